@@ -1,0 +1,1 @@
+"""What the screens of every door share: templates, tokens, day cells, words. No models and no queries."""
