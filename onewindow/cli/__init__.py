@@ -1,0 +1,1 @@
+"""The `onewindow` command: one module for each subcommand, listed in `main.COMMANDS`."""

@@ -1,0 +1,1 @@
+"""How one installation is put together: settings, URLs, and the table of who may call which URL. No rules, no records."""
