@@ -8,11 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from onewindow.accounts.masking import mask_name, mask_number, mask_phone
 from onewindow.accounts.numbers import hash_id_number
-from onewindow.accounts.roles import Role
 from onewindow.files.fields import SealedTextField
 from onewindow.ledger.ids import new_id
 
 ID_LENGTH = 26
+
+
+class Role(models.TextChoices):
+    """Who may be what. What each may do with a case is decided in core and in the permission table."""
+
+    APPLICANT = "applicant", _("申请人")
+    CLERK = "clerk", _("综合窗口人员")
+    APPROVER = "approver", _("审批人")
+    HEAD = "head", _("部门负责人")
+    LEAD = "lead", _("牵头部门经办")
+    SUPERVISOR = "supervisor", _("监督人员")
+    EDITOR = "editor", _("事项编辑")
+    ADMINISTRATOR = "administrator", _("系统管理员")
 
 
 class Person(models.Model):

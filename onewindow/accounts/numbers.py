@@ -1,4 +1,4 @@
-"""The two numbers people and bodies are known by: 公民身份号码 (GB 11643) and 统一社会信用代码 (GB 32100). Nothing is looked up here."""
+"""The numbers people and bodies are known by, checked: 公民身份号码 (GB 11643), 统一社会信用代码 (GB 32100). No look-ups here."""
 
 import datetime
 import unicodedata
