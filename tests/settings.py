@@ -11,8 +11,8 @@ if "ONEWINDOW_TESTS_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["ONEWINDOW_TESTS_HOME"], ignore_errors=True)
 os.environ["ONEWINDOW_HOME"] = os.environ["ONEWINDOW_TESTS_HOME"]
 
-from onewindow.config.settings import *  # noqa: E402, F403
-from onewindow.config.settings import DATABASES, ONEWINDOW_HOME, STORAGES  # noqa: E402
+from onewindow.config.settings import *  # noqa: F403
+from onewindow.config.settings import DATABASES, ONEWINDOW_HOME, STORAGES
 
 ONEWINDOW_DEMONSTRATION = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
-            print(f"{'ok  ' if finding.is_in_order else 'FAIL'} {finding.subject}" + (f": {finding.remedy}" if finding.remedy else ""))
+            print(f"ok    {finding.subject}" if finding.is_in_order else f"FAIL  {finding.subject}: {finding.remedy}")
     return 0 if all(finding.is_in_order for finding in findings) else 1
 
 
@@ -47,9 +47,8 @@ def keys() -> Finding:
     """The keys lie in files that nobody else on the machine can read."""
     from django.conf import settings
 
-    open_to_others = [
-        path.name for path in settings.ONEWINDOW_KEYS.iterdir() if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
-    ]
+    others = stat.S_IRWXG | stat.S_IRWXO
+    open_to_others = [path.name for path in settings.ONEWINDOW_KEYS.iterdir() if path.stat().st_mode & others]
     return Finding("keys", f"chmod 600 {' '.join(open_to_others)} in {settings.ONEWINDOW_KEYS}" if open_to_others else "")
 
 

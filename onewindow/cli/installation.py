@@ -19,7 +19,7 @@ def add_database_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         metavar="URL",
-        help="a file, sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME (default: DATABASE_URL, else var/onewindow.sqlite3)",
+        help="a file, sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME; default: DATABASE_URL, else a file in var/",
     )
 
 

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _refuse_without_pango() -> None:
     missing = pango.missing_libraries()
     if missing:
-        raise CommandFailed(f"documents cannot be set in type without {', '.join(missing)}. Install once:\n\n  {pango.APT_LINE}\n")
+        raise CommandFailed(f"no document can be made without {', '.join(missing)}. Install once:\n\n  {pango.APT_LINE}\n")
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -26,7 +26,10 @@ ADMINISTRATOR: Roles = frozenset({"administrator"})
 STAFF: Roles = CLERK | REVIEW | SUPERVISION | EDITOR | ADMINISTRATOR
 
 PERMISSIONS: Mapping[str, Roles] = {
-    "set_language": ANYONE,
+    "pages:preferences": ANYONE,
+    "pages:accessibility": ANYONE,
+    "pages:styleguide": ANYONE,
+    "pages:styleguide_staff": ANYONE,
 }
 
 

@@ -23,7 +23,6 @@ ONEWINDOW_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 ONEWINDOW_DEMONSTRATION = _is_on("ONEWINDOW_DEMONSTRATION")
 ONEWINDOW_REGION = os.environ.get("ONEWINDOW_REGION", "990100")
 ONEWINDOW_ORIGIN = os.environ.get("ONEWINDOW_ORIGIN", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
-ONEWINDOW_FILES = ONEWINDOW_HOME / "files"
 ONEWINDOW_KEYS = ONEWINDOW_HOME / "keys"
 ONEWINDOW_MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -85,7 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "onewindow.config.context.installation",
+                "onewindow.pages.context.masthead",
             ],
         },
     },

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLResolver, get_resolver, include, path
-from django.views.i18n import set_language
 
 urlpatterns = [
-    path("language/", set_language, name="set_language"),
+    path("", include("onewindow.pages.urls")),
     path("", include("onewindow.accounts.urls")),
     path("", include("onewindow.certs.urls")),
     path("", include("onewindow.portal.urls")),
