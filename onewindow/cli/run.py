@@ -4,7 +4,7 @@ import argparse
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 
 from onewindow.cli import pango
@@ -81,20 +81,20 @@ def _load_demonstration() -> None:
     from django.contrib.auth import get_user_model
     from django.db import transaction
 
+    from onewindow.accounts import demonstration as people
+    from onewindow.catalog import demonstration as catalogue
+
+    users = get_user_model().objects
     # One transaction, so that a loading that was interrupted leaves a database that is still new.
     with transaction.atomic():
-        if get_user_model().objects.exists():
-            return
-        print("loading the demonstration city 云陵市 ...", flush=True)
-        for load in _demonstration_loaders():
-            load()
-
-
-def _demonstration_loaders() -> Sequence[Callable[[], object]]:
-    from onewindow.accounts import demonstration as accounts
-    from onewindow.catalog import demonstration as catalog
-
-    return (accounts.load, catalog.load)
+        if not users.exists():
+            print("loading the demonstration city 云陵市 ...", flush=True)
+            people.load()
+            catalogue.load()
+        elif not users.filter(username=people.CAST[0].username).exists():
+            raise CommandFailed(
+                "this database has real accounts, it is no demonstration; use `onewindow run` or another --database"
+            )
 
 
 def _commands(arguments: argparse.Namespace) -> Mapping[str, Sequence[str]]:

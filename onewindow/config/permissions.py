@@ -26,6 +26,9 @@ ADMINISTRATOR: Roles = frozenset({"administrator"})
 STAFF: Roles = CLERK | REVIEW | SUPERVISION | EDITOR | ADMINISTRATOR
 
 PERMISSIONS: Mapping[str, Roles] = {
+    "accounts:log_in": ANYONE,
+    "accounts:log_in_as": ANYONE,
+    "accounts:log_out": ANYONE,
     "pages:preferences": ANYONE,
     "pages:accessibility": ANYONE,
     "pages:styleguide": ANYONE,

@@ -22,6 +22,7 @@ ONEWINDOW_HOME = Path(os.environ.get("ONEWINDOW_HOME", CHECKOUT / "var")).expand
 ONEWINDOW_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 ONEWINDOW_DEMONSTRATION = _is_on("ONEWINDOW_DEMONSTRATION")
 ONEWINDOW_REGION = os.environ.get("ONEWINDOW_REGION", "990100")
+ONEWINDOW_REGION_NAME = os.environ.get("ONEWINDOW_REGION_NAME", "云陵市")
 ONEWINDOW_ORIGIN = os.environ.get("ONEWINDOW_ORIGIN", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 ONEWINDOW_KEYS = ONEWINDOW_HOME / "keys"
 ONEWINDOW_MAX_FILE_BYTES = 20 * 1024 * 1024
