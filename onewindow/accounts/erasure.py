@@ -16,7 +16,7 @@ ErasureGuard = Callable[[str], str | None]
 """Called with the person's id; a reason, in words for people, or None when nothing stands against it."""
 
 ErasureStep = Callable[[str, datetime], None]
-"""Called with the person's id and the moment, inside the same transaction."""
+"""Called with the person's id and the moment, in the same transaction, before the person's own columns are emptied."""
 
 erasure_guards: list[ErasureGuard] = []
 erasure_steps: list[ErasureStep] = []
@@ -42,9 +42,9 @@ def erase_person(person_id: str, at: datetime) -> Person:
         reasons = [reason for guard in erasure_guards if (reason := guard(person_id)) is not None]
         if reasons:
             raise ErasureRefused(reasons)
-        _empty(person, at)
         for step in erasure_steps:
             step(person_id, at)
+        _empty(person, at)
     return person
 
 

@@ -212,3 +212,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    @property
+    def shown_name(self) -> str:
+        """His own name, for his own screen: on a screen that others see use `person.masked_name`."""
+        return self.person.name if self.person else self.username
