@@ -21,10 +21,12 @@ ENDS_WITHOUT_DOCUMENT = (
 
 def opens_or_closes(event: e.Event) -> bool:
     """Whether other parts of the case must look at this event."""
-    return isinstance(event, e.ResultIssued) or isinstance(event, ENDS_WITHOUT_DOCUMENT)
+    return isinstance(event, (e.ResultIssued, *ENDS_WITHOUT_DOCUMENT))
 
 
-def consequences(event: e.Event, yields: tuple[DocumentKey, ...], waiting: Mapping[str, PartState]) -> list[tuple[str, c.Command]]:
+def consequences(
+    event: e.Event, yields: tuple[DocumentKey, ...], waiting: Mapping[str, PartState]
+) -> list[tuple[str, c.Command]]:
     """Commands to the waiting parts of the same case, by part id.
 
     `yields` are the documents that the event's part yields; `waiting` the states of the case's waiting parts.

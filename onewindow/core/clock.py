@@ -160,7 +160,9 @@ def due_on(start: date, limit: Limit, calendar: Calendar, pauses: Sequence[Pause
     if limit.unit is Unit.WORKDAY:
         end = calendar.add_working_days(start, total)
         return _move_past(start, end, ordered, lambda day, lost: calendar.add_working_days(day, lost), calendar.is_working_day)
-    end = _move_past(start, start + timedelta(days=total), ordered, lambda day, lost: day + timedelta(days=lost), lambda day: True)
+    end = _move_past(
+        start, start + timedelta(days=total), ordered, lambda day, lost: day + timedelta(days=lost), lambda day: True
+    )
     while not calendar.is_working_day(end) or any(pause.since <= end <= pause.until for pause in ordered if pause.until):
         end += ONE_DAY
     return end

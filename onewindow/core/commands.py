@@ -57,20 +57,31 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class FileApplication(Command):
-    """Open a part: the application for one item, bound to its published version, perhaps waiting for other parts' documents."""
+    """Open a part: the application for one item, bound to its published version.
+
+    `waits_for` are documents that other parts yield, and those that cannot be made before one: `gates` pairs such a document
+    with the one that opens it.
+    """
 
     case: str
     number: str
     item: str
     item_version: str
     applicant: str
+    applicant_kind: str
     lead_department: str
     needed: tuple[Needed, ...] = ()
     given: tuple[Given, ...] = ()
     waits_for: tuple[DocumentKey, ...] = ()
-    answers: str = ""
+    gates: tuple[tuple[DocumentKey, DocumentKey], ...] = ()
     channel: str = "online"
-    visits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyAwaited(Command):
+    """Hand in documents that could not be made before another part's document existed."""
+
+    given: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ def next_acts(state: PartState, facts: Facts) -> tuple[Act, ...]:
 
 
 def _waiting(state: PartState, facts: Facts) -> tuple[Act, ...]:
+    if state.suppliable():
+        return (Act("supply", "applicant", state.applicant),)
     return (Act("wait", state.lead_department),)
 
 

@@ -15,7 +15,9 @@ from onewindow.core.state import PartState, Status
 BEFORE_DECISION = (Status.WAITING, Status.RECEIVED, Status.CORRECTING, Status.ACCEPTED)
 
 
-def grant_on_commitment(state: PartState, command: c.GrantOnCommitment, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+def grant_on_commitment(
+    state: PartState, command: c.GrantOnCommitment, actor: c.Actor, at: datetime, facts: Facts
+) -> list[e.Event]:
     """Accepted and decided on the spot on the applicant's written promise; what he promises is checked afterwards (优化营商环境条例 §40)."""
     require(state, Status.RECEIVED)
     require_own_body(state, actor)

@@ -47,18 +47,21 @@ class ApplicationFiled(Event):
     department: str
     lead_department: str
     applicant: str
+    applicant_kind: str = "person"
     needed: tuple[Needed, ...] = ()
     given: tuple[Given, ...] = ()
     waits_for: tuple[DocumentKey, ...] = ()
+    gates: tuple[tuple[DocumentKey, DocumentKey], ...] = ()
     channel: str = "online"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentArrived(Event):
-    """A document that the part waited for exists."""
+    """A document that the part waited for exists: `how` is yielded by another part, or asked of the applicant."""
 
     key: DocumentKey
     permit: str = ""
+    how: str = "yielded"
 
 
 @dataclass(frozen=True, slots=True)

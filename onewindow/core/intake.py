@@ -63,9 +63,11 @@ def file(state: PartState, command: c.FileApplication, actor: c.Actor, at: datet
         department=facts.terms.department,
         lead_department=command.lead_department,
         applicant=command.applicant,
+        applicant_kind=command.applicant_kind,
         needed=command.needed,
         given=command.given,
         waits_for=command.waits_for,
+        gates=command.gates,
         channel=command.channel,
     )
     return [filed] if command.waits_for else [filed, e.ApplicationReceived()]
@@ -80,6 +82,20 @@ def receive_document(state: PartState, command: c.ReceiveDocument, actor: c.Acto
     return [arrived, e.ApplicationReceived()] if state.waits_for == (command.key,) else [arrived]
 
 
+def supply_awaited(state: PartState, command: c.SupplyAwaited, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+    """Documents behind a gate come from the applicant, once the gate is open."""
+    if state.status is not Status.WAITING:
+        raise rules.NotPossibleNow(status=state.status.value)
+    require_applicant(state, actor)
+    open_now = state.suppliable()
+    closed = tuple(str(given.key) for given in command.given if given.key not in open_now)
+    if closed or not command.given:
+        raise rules.GateNotOpen(materials=closed)
+    arrived: list[e.Event] = [e.DocumentArrived(given.key, given.evidence, given.how) for given in command.given]
+    supplied = {given.key for given in command.given}
+    return [*arrived, e.ApplicationReceived()] if set(state.waits_for) <= supplied else arrived
+
+
 def close_as_not_received(
     state: PartState, command: c.CloseAsNotReceived, actor: c.Actor, at: datetime, facts: Facts
 ) -> list[e.Event]:
@@ -88,7 +104,9 @@ def close_as_not_received(
     return [e.NotReceived(command.key)]
 
 
-def request_correction(state: PartState, command: c.RequestCorrection, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+def request_correction(
+    state: PartState, command: c.RequestCorrection, actor: c.Actor, at: datetime, facts: Facts
+) -> list[e.Event]:
     """Everything is told once, and only what the catalogue asks for (§31, §32(四))."""
     if state.defects and not state.is_ended:
         raise rules.SecondCorrectionList()

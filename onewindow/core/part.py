@@ -15,6 +15,7 @@ from onewindow.core.state import PartState, Status, evolve
 
 DECIDERS: dict[type, Callable[..., list[e.Event]]] = {
     c.FileApplication: intake.file,
+    c.SupplyAwaited: intake.supply_awaited,
     c.ReceiveDocument: intake.receive_document,
     c.CloseAsNotReceived: intake.close_as_not_received,
     c.RequestCorrection: intake.request_correction,

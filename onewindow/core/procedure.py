@@ -24,6 +24,7 @@ GOVERNMENT = "government"
 _COMMON = frozenset(
     {
         c.FileApplication,
+        c.SupplyAwaited,
         c.ReceiveDocument,
         c.CloseAsNotReceived,
         c.RequestCorrection,
@@ -175,4 +176,6 @@ def completeness_limit(terms: ItemTerms) -> Limit:
     """Working days to tell what is missing."""
     profile = profile_of(terms)
     days = terms.completeness_days if profile.deemed and terms.completeness_days else profile.completeness_days
-    return Limit(days, Unit.WORKDAY, "行政许可法 §32(四)" if profile.deemed else "一次性告知制度", "law" if profile.deemed else "profile")
+    return Limit(
+        days, Unit.WORKDAY, "行政许可法 §32(四)" if profile.deemed else "一次性告知制度", "law" if profile.deemed else "profile"
+    )

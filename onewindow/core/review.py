@@ -100,7 +100,9 @@ def extend_term(state: PartState, command: c.ExtendTerm, actor: c.Actor, at: dat
     return [e.TermExtended(command.days, actor.id, command.text)]
 
 
-def tell_hearing_right(state: PartState, command: c.TellHearingRight, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+def tell_hearing_right(
+    state: PartState, command: c.TellHearingRight, actor: c.Actor, at: datetime, facts: Facts
+) -> list[e.Event]:
     require(state, Status.ACCEPTED)
     require_own_body(state, actor)
     if facts.terms.hearing != "on_request" or state.hearing:

@@ -59,6 +59,12 @@ class StillWaiting(BrokenRule):
     basis = "一件事联办：前一项的证照出来才开始"
 
 
+class GateNotOpen(BrokenRule):
+    """The document cannot have been made yet: another document comes first."""
+
+    basis = "物理先后：available_after"
+
+
 class SecondCorrectionList(BrokenRule):
     """Everything to correct is told once; a second list is refused."""
 

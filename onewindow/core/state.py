@@ -54,12 +54,14 @@ class PartState:
     department: str = ""
     lead_department: str = ""
     applicant: str = ""
+    applicant_kind: str = "person"
     channel: str = "online"
     status: Status = Status.WAITING
     last_at: datetime | None = None
     needed: tuple[Needed, ...] = ()
     given: tuple[Given, ...] = ()
     waits_for: tuple[DocumentKey, ...] = ()
+    gates: tuple[tuple[DocumentKey, DocumentKey], ...] = ()
     received_on: date | None = None
     defects: tuple[Defect, ...] = ()
     correction_until: date | None = None
@@ -94,6 +96,11 @@ class PartState:
     @property
     def open_reviews(self) -> tuple[Review, ...]:
         return tuple(review for review in self.reviews if not review.verdict)
+
+    def suppliable(self) -> tuple[DocumentKey, ...]:
+        """Awaited documents that the applicant can make now, because what they must follow exists."""
+        closed = {key for key, gate in self.gates if gate in self.waits_for}
+        return tuple(dict.fromkeys(key for key, _ in self.gates if key in self.waits_for and key not in closed))
 
     def missing(self) -> tuple[Needed, ...]:
         """Needed materials that were not given; of alternatives, the first when none was given."""
@@ -132,17 +139,19 @@ def _filed(state: PartState, event: e.ApplicationFiled, at: datetime) -> PartSta
         department=event.department,
         lead_department=event.lead_department,
         applicant=event.applicant,
+        applicant_kind=event.applicant_kind,
         channel=event.channel,
         last_at=at,
         needed=event.needed,
         given=event.given,
         waits_for=event.waits_for,
+        gates=event.gates,
     )
 
 
 def _arrived(state: PartState, event: e.DocumentArrived, at: datetime) -> PartState:
     waits = tuple(key for key in state.waits_for if key != event.key)
-    given = (*state.given, Given(event.key, "yielded", event.permit))
+    given = (*state.given, Given(event.key, event.how, event.permit))
     return replace(state, waits_for=waits, given=given, last_at=at)
 
 
