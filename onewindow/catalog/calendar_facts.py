@@ -31,7 +31,10 @@ def days_of(year: int, holidays: list[Body]) -> tuple[dict[date, bool], dict[dat
     for holiday in holidays:
         first, last = date.fromisoformat(holiday["first_day_off"]), date.fromisoformat(holiday["last_day_off"])
         off = [first + timedelta(days=count) for count in range((last - first).days + 1)]
-        for day, is_off in [*((day, True) for day in off), *((date.fromisoformat(day), False) for day in holiday["work_instead_on"])]:
+        for day, is_off in [
+            *((day, True) for day in off),
+            *((date.fromisoformat(day), False) for day in holiday["work_instead_on"]),
+        ]:
             if day.year != year:
                 raise UnreadableYear(f"{day} is listed under {year}")
             if listed.get(day, is_off) != is_off:

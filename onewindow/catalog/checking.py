@@ -53,27 +53,36 @@ def _expressions(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _item_problems(catalogue: Catalogue, item: Item) -> Iterator[str]:
+    place = f"item {item.code}"
+    for problem in (*_unknown_codes(catalogue, item), *_material_problems(item)):
+        yield f"{place}: {problem}"
+    promised, statutory = item.terms.promised, item.terms.statutory
+    if promised and statutory and promised.unit == statutory.unit and promised.days > statutory.days:
+        yield f"{place}: promises more days than the law allows"
+
+
+def _unknown_codes(catalogue: Catalogue, item: Item) -> Iterator[str]:
     terms = item.terms
-    keys = [material.key for material in terms.materials]
     gates = [gate for material in terms.materials for gate in material.after]
-    for key in [*keys, *gates, *(result.key for result in terms.results)]:
+    for key in [*(material.key for material in terms.materials), *gates, *(result.key for result in terms.results)]:
         if key.type not in catalogue.documents:
-            yield f"item {item.code}: no document type {key.type}"
-    for key, count in Counter(keys).items():
-        if count > 1:
-            yield f"item {item.code}: {key} is asked for {count} times"
+            yield f"no document type {key.type}"
     for office in [terms.department, *(review.department for review in terms.reviews)]:
         if office not in catalogue.offices:
-            yield f"item {item.code}: no department {office}"
-    for group, count in Counter(material.group for material in terms.materials if material.group).items():
+            yield f"no department {office}"
+
+
+def _material_problems(item: Item) -> Iterator[str]:
+    materials = item.terms.materials
+    for key, count in Counter(material.key for material in materials).items():
+        if count > 1:
+            yield f"{key} is asked for {count} times"
+    for group, count in Counter(material.group for material in materials if material.group).items():
         if count < 2:
-            yield f"item {item.code}: the alternatives {group} have one member"
-    for material in terms.materials:
+            yield f"the alternatives {group} have one member"
+    for material in materials:
         if (material.need is Need.CONDITIONAL) != (material.condition is not None):
-            yield f"item {item.code}: {material.key} is conditional without a condition, or the other way round"
-    if terms.promised and terms.statutory and terms.promised.unit == terms.statutory.unit:
-        if terms.promised.days > terms.statutory.days:
-            yield f"item {item.code}: promises more days than the law allows"
+            yield f"{material.key} is conditional without a condition, or the other way round"
 
 
 def _question_problems(catalogue: Catalogue) -> Iterator[str]:

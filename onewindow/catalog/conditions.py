@@ -13,7 +13,9 @@ import zen
 
 from onewindow.core.terms import Answers
 
-_TOKENS = re.compile(r"""(?P<text>'[^']*'|"[^"]*"|`[^`]*`)|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>\?\?|[()\[\]{}?.:#]|[^\s\w])|(?P<rest>\S)""")
+_TOKENS = re.compile(
+    r"""(?P<text>'[^']*'|"[^"]*"|`[^`]*`)|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>\?\?|[()\[\]{}?.:#]|[^\s\w])|(?P<rest>\S)"""
+)
 _WORDS = frozenset("and or not in true false null".split())
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
@@ -51,7 +53,7 @@ def check(expression: str) -> str | None:
 
 def names(expression: str) -> frozenset[str]:
     """The answers that the expression reads."""
-    tokens = [match for match in _TOKENS.finditer(expression)]
+    tokens = list(_TOKENS.finditer(expression))
     found = set()
     for position, match in enumerate(tokens):
         before = tokens[position - 1].group() if position else ""
@@ -84,11 +86,11 @@ def _split(expression: str, word: str) -> tuple[str, ...]:
     """Cut at each `word` that stands outside brackets; a choice (`a ? b : c`) binds less than any word and is not cut."""
     depth, cuts = 0, []
     for match in _TOKENS.finditer(expression):
-        token = match.group()
-        depth += (token in _OPEN) - (token in _CLOSE)
-        if token == "?" and depth == 0:
+        sign = match.group()
+        depth += (sign in _OPEN) - (sign in _CLOSE)
+        if depth == 0 and sign == "?":
             return (expression,)
-        if token == word and depth == 0 and match.lastgroup == "name":
+        if depth == 0 and sign == word and match.lastgroup == "name":
             cuts.append(match.span())
     edges = [0, *(edge for cut in cuts for edge in cut), len(expression)]
     return tuple(expression[start:end].strip() for start, end in list(pairwise(edges))[::2])

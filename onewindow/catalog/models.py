@@ -84,7 +84,9 @@ class SearchToken(models.Model):
     class Meta:
         verbose_name = _("检索词")
         verbose_name_plural = _("检索词")
-        constraints = [models.UniqueConstraint(fields=["version", "token", "kind", "code"], name="one_weight_per_token_and_record")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "token", "kind", "code"], name="one_weight_per_token_and_record")
+        ]
 
     def __str__(self) -> str:
         return f"{self.token} → {self.code}"

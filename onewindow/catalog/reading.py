@@ -145,7 +145,9 @@ def bundle(body: Body) -> Bundle:
         lead=body["lead"],
         items=tuple(body["items"]),
         applicants=tuple(body.get("applicants", ())),
-        joint=Joint(joint["announced_on"], joint["basis"], tuple(joint["items"]), bool(joint.get("illustrative"))) if joint else None,
+        joint=Joint(joint["announced_on"], joint["basis"], tuple(joint["items"]), bool(joint.get("illustrative")))
+        if joint
+        else None,
         aliases=tuple(body.get("aliases", ())),
         theme=text(body.get("theme")),
         provenance=dict(body.get("provenance", {})),

@@ -17,7 +17,9 @@ LONGEST = 64
 WHOLE, WORD, ALIAS_WORD, SAID, SUMMARY_WORD = 12, 5, 3, 4, 1
 """Weights: the whole name or alias, a word of the name, a word of an alias, pinyin or initials, a word of the summary."""
 
-_EMPTY = frozenset("的 了 我 我想 想 要 怎么 怎样 如何 办理 办 去 哪 哪里 在 和 与 及 个 一个 一家 是 吗 可以 需要 什么 and the of for to in or an on".split())
+_EMPTY = frozenset(
+    "的 了 我 我想 想 要 怎么 怎样 如何 办理 办 去 哪 哪里 在 和 与 及 个 一个 一家 是 吗 可以 需要 什么 and the of for to in or an on".split()
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 

@@ -30,6 +30,7 @@ __all__ = [
     "current",
     "load",
     "publish",
+    "records_of",
     "terms_of_version",
 ]
 
@@ -79,12 +80,17 @@ def current(at: datetime | None = None) -> Catalogue:
 def load(hash: str) -> Catalogue:
     """The catalogue of this content hash. Raises NoCatalogue."""
     if hash not in _CATALOGUES:
-        rows = RecordVersion.objects.filter(catalogues__hash=hash).values_list("kind", "code", "body", "hash")
-        entries = [(kind, code, json.loads(bytes(body))["body"], hashed) for kind, code, body, hashed in rows]
-        if not entries:
-            raise NoCatalogue(f"no catalogue has the hash {hash}")
-        _CATALOGUES[hash] = assemble(hash, entries)
+        _CATALOGUES[hash] = assemble(hash, [(*record, record_hash(record)) for record in records_of(hash)])
     return _CATALOGUES[hash]
+
+
+def records_of(hash: str) -> list[Record]:
+    """Every record of the catalogue of this content hash, for export. Raises NoCatalogue."""
+    rows = RecordVersion.objects.filter(catalogues__hash=hash).order_by("kind", "code").values_list("kind", "code", "body")
+    records = [Record(kind, code, json.loads(bytes(body))["body"]) for kind, code, body in rows]
+    if not records:
+        raise NoCatalogue(f"no catalogue has the hash {hash}")
+    return records
 
 
 @lru_cache(maxsize=16384)

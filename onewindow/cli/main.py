@@ -18,6 +18,9 @@ COMMANDS = (
     "worker",
     "migrate",
     "check",
+    "plan",
+    "clock",
+    "catalogue",
 )
 
 EXIT_CODES = """exit codes: 0 done; 1 it failed, the reason is printed; 2 the command line was not understood; 130 interrupted"""

@@ -14,7 +14,10 @@ WU_HAO = "01jzzzzzzzzzzzzzzzzzzzwuha"
 
 
 def city_with(code, **changes):
-    return [record._replace(body={**record.body, **changes}) if record.code == code else record for record in packaged.read(packaged.CITY)]
+    return [
+        record._replace(body={**record.body, **changes}) if record.code == code else record
+        for record in packaged.read(packaged.CITY)
+    ]
 
 
 def test_publishing_the_same_content_twice_is_the_same_version_and_rewrites_nothing():
@@ -80,7 +83,14 @@ def test_loading_the_demonstration_city_again_changes_nothing():
 
 
 def test_a_terms_record_of_another_source_is_stored_by_its_content():
-    body = {"code": "X1", "name": "外来事项", "number_code": "9", "profile": "service", "department": "外地部门", "materials": [{"key": "FORM"}]}
+    body = {
+        "code": "X1",
+        "name": "外来事项",
+        "number_code": "9",
+        "profile": "service",
+        "department": "外地部门",
+        "materials": [{"key": "FORM"}],
+    }
     stored = versions.add_item(body)
     assert versions.add_item(dict(reversed(body.items()))) == stored
     assert versions.terms_of_version(stored).materials[0].key == DocumentKey("FORM")

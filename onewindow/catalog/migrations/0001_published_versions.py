@@ -5,85 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('version', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='版本')),
-                ('loaded_at', models.DateTimeField(db_index=True, verbose_name='载入时间')),
-                ('loaded_by', models.CharField(blank=True, max_length=26, verbose_name='载入人')),
-                ('body', models.BinaryField(verbose_name='内容')),
+                ("version", models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name="版本")),
+                ("loaded_at", models.DateTimeField(db_index=True, verbose_name="载入时间")),
+                ("loaded_by", models.CharField(blank=True, max_length=26, verbose_name="载入人")),
+                ("body", models.BinaryField(verbose_name="内容")),
             ],
             options={
-                'verbose_name': '工作日历版本',
-                'verbose_name_plural': '工作日历版本',
-                'ordering': ['loaded_at', 'version'],
+                "verbose_name": "工作日历版本",
+                "verbose_name_plural": "工作日历版本",
+                "ordering": ["loaded_at", "version"],
             },
         ),
         migrations.CreateModel(
-            name='CatalogueVersion',
+            name="CatalogueVersion",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='内容摘要')),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="内容摘要")),
             ],
             options={
-                'verbose_name': '事项目录版本',
-                'verbose_name_plural': '事项目录版本',
+                "verbose_name": "事项目录版本",
+                "verbose_name_plural": "事项目录版本",
             },
         ),
         migrations.CreateModel(
-            name='RecordVersion',
+            name="RecordVersion",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='内容摘要')),
-                ('kind', models.CharField(max_length=16, verbose_name='种类')),
-                ('code', models.CharField(max_length=64, verbose_name='编码')),
-                ('body', models.BinaryField(verbose_name='内容')),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="内容摘要")),
+                ("kind", models.CharField(max_length=16, verbose_name="种类")),
+                ("code", models.CharField(max_length=64, verbose_name="编码")),
+                ("body", models.BinaryField(verbose_name="内容")),
             ],
             options={
-                'verbose_name': '目录内容版本',
-                'verbose_name_plural': '目录内容版本',
+                "verbose_name": "目录内容版本",
+                "verbose_name_plural": "目录内容版本",
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_at', models.DateTimeField(verbose_name='发布时间')),
-                ('effective_on', models.DateField(db_index=True, verbose_name='施行日期')),
-                ('published_by', models.CharField(blank=True, max_length=26, verbose_name='发布人')),
-                ('notes', models.TextField(blank=True, verbose_name='说明')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='catalog.catalogueversion', verbose_name='版本')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(verbose_name="发布时间")),
+                ("effective_on", models.DateField(db_index=True, verbose_name="施行日期")),
+                ("published_by", models.CharField(blank=True, max_length=26, verbose_name="发布人")),
+                ("notes", models.TextField(blank=True, verbose_name="说明")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="catalog.catalogueversion",
+                        verbose_name="版本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '目录发布',
-                'verbose_name_plural': '目录发布',
-                'ordering': ['effective_on', 'published_at', 'pk'],
+                "verbose_name": "目录发布",
+                "verbose_name_plural": "目录发布",
+                "ordering": ["effective_on", "published_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='catalogueversion',
-            name='records',
-            field=models.ManyToManyField(related_name='catalogues', to='catalog.recordversion', verbose_name='内容'),
+            model_name="catalogueversion",
+            name="records",
+            field=models.ManyToManyField(related_name="catalogues", to="catalog.recordversion", verbose_name="内容"),
         ),
         migrations.CreateModel(
-            name='SearchToken',
+            name="SearchToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, verbose_name='词')),
-                ('kind', models.CharField(max_length=8, verbose_name='种类')),
-                ('code', models.CharField(max_length=64, verbose_name='编码')),
-                ('weight', models.PositiveSmallIntegerField(verbose_name='权重')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='catalog.catalogueversion', verbose_name='版本')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=64, verbose_name="词")),
+                ("kind", models.CharField(max_length=8, verbose_name="种类")),
+                ("code", models.CharField(max_length=64, verbose_name="编码")),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="权重")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="catalog.catalogueversion",
+                        verbose_name="版本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '检索词',
-                'verbose_name_plural': '检索词',
-                'constraints': [models.UniqueConstraint(fields=('version', 'token', 'kind', 'code'), name='one_weight_per_token_and_record')],
+                "verbose_name": "检索词",
+                "verbose_name_plural": "检索词",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "token", "kind", "code"), name="one_weight_per_token_and_record")
+                ],
             },
         ),
     ]
