@@ -6,7 +6,7 @@ INSTALLED := .venv/installed-$(shell sha256sum pyproject.toml | cut -c1-16)
 LOCALE := onewindow/locale
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check format messages clean
+.PHONY: help venv run test check lint types layers migrations format messages clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,11 +26,19 @@ run: venv  ## serve the demonstration city at 127.0.0.1:8000 (PORT=8001 changes 
 test: venv  ## run every test, on SQLite and PostgreSQL, with a browser where there is one (ARGS='tests/core -x' for some)
 	@$(BIN)/python -m tests $(ARGS)
 
-check: venv  ## ruff, mypy, the layers of the imports, and whether a migration is missing
+check: lint types layers migrations  ## all four of the following (with -k: go on after the first that fails)
+
+lint: venv  ## the form of the source (ruff)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+types: venv  ## the types (mypy; strict on core, ledger and cases)
+	ONEWINDOW_TESTS_HOME=.mypy_cache/installation $(BIN)/mypy
+
+layers: venv  ## imports go down only (import-linter)
 	$(BIN)/lint-imports
+
+migrations: venv  ## whether a migration is missing
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m django makemigrations --check --dry-run
 
 format: venv  ## put the source into its form (ruff)

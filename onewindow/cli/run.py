@@ -99,8 +99,8 @@ def _load_demonstration() -> None:
 
 def _commands(arguments: argparse.Namespace) -> Mapping[str, Sequence[str]]:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", arguments.host, "--port", str(arguments.port)]
-    web += ["--workers", "1", "--blocking-threads", str(arguments.threads), "--log-level", "warning"]
-    web += ["--workers-kill-timeout", "5", "--no-ws", "onewindow.config.wsgi:application"]
+    web += ["--workers", "1", "--blocking-threads", str(arguments.threads), "--blocking-threads-idle-timeout", "600"]
+    web += ["--workers-kill-timeout", "5", "--log-level", "warning", "--no-ws", "onewindow.config.wsgi:application"]
     worker = [sys.executable, "-m", "onewindow", "worker"]
     return {"web": web} if arguments.no_worker else {"web": web, "worker": worker}
 
