@@ -1,7 +1,7 @@
 """The invented city 云陵市 (region 990100): departments, windows, people, firms, accounts. No real person or body is meant."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric
 
 from onewindow.accounts.models import Department, Membership, Person, Post, Role, User, Window
-from onewindow.accounts.people import register_organisation, register_person
+from onewindow.accounts.numbers import hash_id_number
+from onewindow.accounts.people import register_organisation
 
 REGION = "990100"
 PASSWORD = "one-window-demo"  # noqa: S105  of invented people; set only where the demonstration is on
@@ -126,14 +127,19 @@ def invented_id_number(born_on: date, order: int) -> str:
 def load() -> None:
     """Make what is missing of the city; what is there stays as it is. Passwords exist only where the demonstration is on."""
     _load_departments()
-    password = make_password(PASSWORD if settings.ONEWINDOW_DEMONSTRATION else None)
-    for character in CAST:
-        person = _load_account(character.username, character.name, character.born_on, character.order, password)
-        _load_posts(person, character.posts)
-    for index, row in enumerate([*city()["applicants"], *city()["staff"]]):
-        born_on = date(1966 + index % 32, index % 12 + 1, index % 28 + 1)
-        person = _load_account(row["username"], row["name"], born_on, 301 + index, password)
-        _load_posts(person, ((department, Role(role)) for department, role in row["posts"]))
+    people = [_Row(one.username, one.name, one.born_on, one.order, one.posts) for one in CAST]
+    people += [
+        _Row(
+            row["username"],
+            row["name"],
+            date(1966 + index % 32, index % 12 + 1, index % 28 + 1),
+            301 + index,
+            tuple((department, Role(role)) for department, role in row["posts"]),
+        )
+        for index, row in enumerate([*city()["applicants"], *city()["staff"]])
+    ]
+    known = set(User.objects.values_list("username", flat=True))
+    _load_people([row for row in people if row.username not in known])
     _seat_the_clerks()
     _load_firms()
 
@@ -153,27 +159,49 @@ def is_demonstration_account(username: str) -> bool:
 
 
 def _load_departments() -> None:
-    for row in city()["departments"]:
-        Department.objects.get_or_create(code=row["code"], defaults={**row, "region": REGION})
-    centre = Department.objects.get(code="government_services")
-    for row in city()["windows"]:
-        Window.objects.get_or_create(code=row["code"], defaults={"name": row["name"], "department": centre})
+    known = set(Department.objects.values_list("code", flat=True))
+    Department.objects.bulk_create(
+        [Department(**row, region=REGION) for row in city()["departments"] if row["code"] not in known]
+    )
+    known = set(Window.objects.values_list("code", flat=True))
+    centre = "government_services"
+    Window.objects.bulk_create([Window(**row, department_id=centre) for row in city()["windows"] if row["code"] not in known])
 
 
-def _load_account(username: str, name: str, born_on: date, order: int, password: str) -> Person:
-    known = User.objects.filter(username=username).select_related("person").first()
-    if known is not None and known.person is not None:
-        return known.person
-    number = invented_id_number(born_on, order)
-    person = register_person(name=name, id_number=number, phone=PHONES.get(username, ""), at=FOUNDED_AT)
-    User.objects.create(username=username, person=person, password=password)
-    return person
+@dataclass(frozen=True, slots=True)
+class _Row:
+    username: str
+    name: str
+    born_on: date
+    order: int
+    posts: tuple[tuple[str, Role], ...]
 
 
-def _load_posts(person: Person, posts: Iterable[tuple[str, Role]]) -> None:
-    for department, role in posts:
-        if not Post.objects.filter(person=person, department_id=department, role=role).exists():
-            Post.objects.create(person=person, department_id=department, role=role, from_on=FOUNDED_ON)
+def _load_people(rows: Sequence[_Row]) -> None:
+    """Persons with accounts and posts, in three statements: every test that needs the city makes it anew."""
+    password = make_password(PASSWORD if settings.ONEWINDOW_DEMONSTRATION else None)
+    persons = [_new_person(row) for row in rows]
+    Person.objects.bulk_create(persons)
+    pairs = list(zip(rows, persons, strict=True))
+    User.objects.bulk_create([User(username=row.username, person=person, password=password) for row, person in pairs])
+    Post.objects.bulk_create(
+        [
+            Post(person=person, department_id=department, role=role, from_on=FOUNDED_ON)
+            for row, person in pairs
+            for department, role in row.posts
+        ]
+    )
+
+
+def _new_person(row: _Row) -> Person:
+    number = invented_id_number(row.born_on, row.order)
+    return Person(
+        name=row.name,
+        id_number=number,
+        id_number_hash=hash_id_number(number),
+        phone=PHONES.get(row.username, ""),
+        created_at=FOUNDED_AT,
+    )
 
 
 def _seat_the_clerks() -> None:

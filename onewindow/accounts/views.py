@@ -23,8 +23,8 @@ DOORS = ((Role.CLERK, "/counter/"), (Role.APPROVER, "/review/"), (Role.LEAD, "/r
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
-    form = LogInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.user is not None:
+    form = LogInForm(request, request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.user is not None:
         login(request, form.user, backend=BACKEND)
         return _onwards(request, form.user)
     shown = {
