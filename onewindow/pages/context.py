@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from onewindow.cases.time import ahead_by, now
 from onewindow.core.clock import law_day
+from onewindow.pages.dates import spoken_day
 from onewindow.pages.preferences import read_preferences
 
 NAVIGATION = (
@@ -50,10 +52,17 @@ def navigation(path: str) -> tuple[NavigationEntry, ...]:
     return tuple(NavigationEntry(name, word, url, url == current) for name, word, url in known)
 
 
+def advanced_words() -> str:
+    """How far the demonstration's clock was moved ahead, so that nobody takes it for the day."""
+    days = ahead_by().days
+    return gettext("演示的时间往前拨了 %(days)s 天，现在是 %(day)s") % {"days": days, "day": spoken_day(law_day(now()))} if days else ""
+
+
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """Context for `pages/base.html` and `pages/staff.html`."""
     preferences = read_preferences(request)
-    moment = now()
+    demonstration = getattr(settings, "ONEWINDOW_DEMONSTRATION", False)
+    moment = SimpleLazyObject(now)
     user = getattr(request, "user", None)
     return {
         "navigation": navigation(request.path),
@@ -66,9 +75,10 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "elder": preferences.elder,
         "theme": preferences.theme,
         "language": "en" if (get_language() or "").startswith("en") else "zh-hans",
-        "demonstration": getattr(settings, "ONEWINDOW_DEMONSTRATION", False),
+        "demonstration": demonstration,
+        "demonstration_clock": SimpleLazyObject(advanced_words) if demonstration else "",
         "region_name": getattr(settings, "ONEWINDOW_REGION_NAME", "云陵市"),
-        "today": law_day(moment),
+        "today": SimpleLazyObject(lambda: law_day(now())),
         "now": moment,
         "who": getattr(user, "shown_name", "") if getattr(user, "is_authenticated", False) else "",
     }

@@ -65,6 +65,11 @@ class Problem:
     label: Any
     sentence: Any
 
+    @property
+    def is_question(self) -> bool:
+        """A label that ends with a question mark needs no colon after it."""
+        return str(self.label).endswith(("？", "?"))
+
 
 def problems_of(fields: Iterable[ScreenField]) -> tuple[Problem, ...]:
     """The error summary of these fields, in their order."""

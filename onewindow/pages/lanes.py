@@ -211,12 +211,13 @@ def build_lanes(
     today_word: str = "",
     tied_with: str = "",
     flag: str = "",
+    with_flag: bool = True,
     width: float = WIDTH,
 ) -> Lanes:
     """The figure of `rows` from `start` to `ends_on` (visual rules 1–7 of the plan lanes).
 
     `today_word` heads today's column (今天交 before anything is sent); `tied_with` names the other longest path of a tie;
-    `flag` replaces the sentence at the end. Columns narrower than 22 px are never drawn: the figure grows wider instead.
+    `flag` replaces the sentence at the end, and a staff screen draws none (`with_flag` False). Columns narrower than 22 px are never drawn: the figure grows wider instead.
     """
     last = max([ends_on, *(day for row in rows if (day := _last_day(row, today)))])
     grid = build_grid(calendar, start, last, left=LEFT, room=width - LEFT - STATUS_ROOM)
@@ -225,12 +226,12 @@ def build_lanes(
         _place_lane(sheet, lane, today)
     placed = list(sheet.placed.values())
     right = max(grid.right + 12, width - STATUS_ROOM + 12)
-    path, end = _critical_path(placed, sheet.bottom)
+    path, end = _critical_path(placed, sheet.bottom, falls=with_flag)
     words = flag or _("%(day)s全部办成") % {"day": spoken_day(ends_on)}
     cells = tuple(cell for one in placed for cell in _cells(one.row, one.columns, one.centre - CELL / 2, CELL, today))
     return Lanes(
         width=max(width, round(right + STATUS_ROOM - 12, 1)),
-        height=sheet.bottom + 34,
+        height=sheet.bottom + (34 if with_flag else 8),
         title=_("谁在办，并行到哪一步"),
         description=_description(rows, words),
         head=_head(grid, today, today_word or _("今天")),
@@ -244,7 +245,7 @@ def build_lanes(
         tags=tuple(TagPlace(right, one.centre - 12, _tag_width(str(one.row.status.word)), one.row.status) for one in placed),
         **_needs(sheet.placed, soft),
         critical=path,
-        flag=_flag(end, sheet.bottom, words),
+        flag=_flag(end, sheet.bottom, words) if with_flag else None,
         critical_name=next((row.name for row in reversed(rows) if row.critical), ""),
         tied_name=tied_with,
         kinds=frozenset(str(cell.kind) for cell in cells),
@@ -383,7 +384,7 @@ def _arrow(source: _Placed, target: _Placed, words: str) -> Arrow | None:
     )
 
 
-def _critical_path(placed: Sequence[_Placed], bottom: float) -> tuple[str, float | None]:
+def _critical_path(placed: Sequence[_Placed], bottom: float, *, falls: bool) -> tuple[str, float | None]:
     """One unbroken line 5 px below its bars, stepping in the gaps, falling at the end to the flag; and where it falls."""
     steps = sorted((one for one in placed if one.row.critical and one.columns), key=lambda one: one.columns[0].x)
     if not steps:
@@ -392,7 +393,7 @@ def _critical_path(placed: Sequence[_Placed], bottom: float) -> tuple[str, float
     for index, one in enumerate(steps):
         path += f" {one.below}" if index == 0 else f"V{one.below}"
         path += f"H{one.columns[-1].gap_after if index < len(steps) - 1 else one.columns[-1].end}"
-    return f"{path}V{bottom + 12}", steps[-1].columns[-1].end
+    return f"{path}V{bottom + 12}" if falls else path, steps[-1].columns[-1].end
 
 
 def _flag(end: float | None, bottom: float, words: str) -> Words | None:

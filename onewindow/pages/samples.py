@@ -10,7 +10,7 @@ from onewindow.core.terms import Limit
 from onewindow.pages.cells import Strip, plan_strip, promise_strip, running_strip
 from onewindow.pages.fields import Choice, HeldFile, Problem, ScreenField, problems_of
 from onewindow.pages.keys import KeyEntry
-from onewindow.pages.lanes import LaneRow, Lanes, SoftNeed, build_lanes, opening_sentence
+from onewindow.pages.lanes import WIDTH, LaneRow, Lanes, SoftNeed, build_lanes, opening_sentence
 from onewindow.pages.ruler import Ruler, build_ruler
 from onewindow.pages.status import Status
 from onewindow.pages.timeline import TimelineEntry, build_timeline
@@ -107,7 +107,9 @@ def live_rows() -> tuple[LaneRow, ...]:
 def live_lanes(codes: tuple[str, ...] = ()) -> Lanes:
     """开餐饮店 under way; with `codes` only these rows."""
     rows = tuple(row for row in live_rows() if not codes or row.code in codes)
-    return build_lanes(rows, calendar=CALENDAR, start=START, today=TODAY, ends_on=date(2026, 4, 17))
+    return build_lanes(
+        rows, calendar=CALENDAR, start=START, today=TODAY, ends_on=date(2026, 4, 17), with_flag=not codes, width=1400 if codes else WIDTH
+    )
 
 
 def fields() -> tuple[ScreenField, ...]:
