@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""The page that checks certificates. Included with `{"now": …}`, because the one source of time stands above this app."""
+
+from django.urls import path
+
+from onewindow.certs import views
 
 app_name = "certs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("verify/", views.verify, name="verify"),
+    path("verify/<str:number>/", views.verify_number, name="verify_number"),
+]

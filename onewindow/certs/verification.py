@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onewindow.accounts.masking import mask_name, mask_number
@@ -14,6 +13,7 @@ from onewindow.certs.identifiers import IdentifierRefused, read_identifier
 from onewindow.certs.kinds import DocumentKind
 from onewindow.certs.models import Document, Permit, PermitState
 from onewindow.certs.signatures import Signature, has_traces, looks_like_pdf, read_signatures
+from onewindow.core.clock import LAW_ZONE
 
 
 class Outcome(StrEnum):
@@ -72,6 +72,7 @@ class Verdict:
     checks: tuple[Check, ...]
     document: Summary | None
     checked_at: datetime
+    sha256: str = ""
     by_number: bool = False
 
     @property
@@ -153,7 +154,7 @@ def _status(record: Document, at: datetime) -> Outcome:
         return Outcome.GENUINE_VALID
     if permit.state in _STATES:
         return _STATES[PermitState(permit.state)]
-    if permit.valid_until and timezone.localtime(at).date() > permit.valid_until:
+    if permit.valid_until and at.astimezone(LAW_ZONE).date() > permit.valid_until:
         return Outcome.GENUINE_EXPIRED
     return Outcome.GENUINE_SUPERSEDED if record.permit_version < permit.version else Outcome.GENUINE_VALID
 
@@ -179,7 +180,7 @@ def _verdict(outcome: Outcome, findings: _Findings, at: datetime) -> Verdict:
     headline, advice = _words(outcome)
     checks = (_issuer(outcome, findings), _integrity(outcome, findings), _standing(outcome, findings, at), _record(findings))
     document = None if findings.origin is None or outcome is Outcome.FORGED else _summary(findings.origin)
-    return Verdict(outcome, headline, advice, checks, document, at)
+    return Verdict(outcome, headline, advice, checks, document, at, findings.record.sha256 if findings.record else "")
 
 
 def _words(outcome: Outcome) -> tuple[str, str]:
@@ -223,8 +224,7 @@ def _standing(outcome: Outcome, findings: _Findings, at: datetime) -> Check:
     name = _("没有被撤销、注销，也没有过期")
     if findings.origin is None or outcome in (Outcome.FORGED, Outcome.NOT_PDF):
         return Check(name, Result.UNCHECKED, _("查不到对应的文书，无从查起"))
-    moment = timezone.localtime(at)
-    told = {"when": f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"}
+    told = {"when": f"{_day(at)} {at.astimezone(LAW_ZONE):%H:%M}"}
     standing = outcome if findings.record else _status(findings.origin, at)
     if standing is Outcome.GENUINE_VALID:
         sentence = _("刚刚查过：%(when)s") if findings.record else _("原来那份现在有效，但您手里的不是它（%(when)s 查）")
@@ -236,9 +236,13 @@ def _record(findings: _Findings) -> Check:
     name, record = _("发出时有记录"), findings.record
     if record is None:
         return Check(name, Result.FAILED, _("用印台账里没有这个文件"))
-    day = timezone.localtime(record.sealed_at)
-    told = {"number": record.number, "year": day.year, "month": day.month, "day": day.day}
-    return Check(name, Result.PASSED, _("用印台账：%(number)s，%(year)s年%(month)s月%(day)s日") % told)
+    told = {"number": record.number, "day": _day(record.sealed_at)}
+    return Check(name, Result.PASSED, _("用印台账：%(number)s，%(day)s") % told)
+
+
+def _day(moment: datetime) -> str:
+    day = moment.astimezone(LAW_ZONE)
+    return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
 
 
 def _fingerprint(sha256: str) -> str:
@@ -254,7 +258,7 @@ def _summary(record: Document) -> Summary:
         department=record.department,
         addressee=mask_name(record.addressee) if record.addressee_kind == "person" else record.addressee,
         item=record.item,
-        sealed_on=timezone.localtime(record.sealed_at).date(),
+        sealed_on=record.sealed_at.astimezone(LAW_ZONE).date(),
         valid_from=permit.valid_from if permit else None,
         valid_until=permit.valid_until if permit else None,
         identifier=permit.identifier if permit else "",

@@ -29,6 +29,8 @@ PERMISSIONS: Mapping[str, Roles] = {
     "accounts:log_in": ANYONE,
     "accounts:log_in_as": ANYONE,
     "accounts:log_out": ANYONE,
+    "certs:verify": ANYONE,
+    "certs:verify_number": ANYONE,
     "pages:preferences": ANYONE,
     "pages:accessibility": ANYONE,
     "pages:styleguide": ANYONE,

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLResolver, get_resolver, include, path
 
+from onewindow.cases.time import now
+
 urlpatterns = [
     path("", include("onewindow.pages.urls")),
     path("", include("onewindow.accounts.urls")),
-    path("", include("onewindow.certs.urls")),
+    path("", include("onewindow.certs.urls"), {"now": now}),
     path("", include("onewindow.portal.urls")),
     path("counter/", include("onewindow.counter.urls")),
     path("review/", include("onewindow.review.urls")),
