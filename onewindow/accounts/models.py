@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onewindow.accounts.masking import mask_name, mask_number, mask_phone
 from onewindow.accounts.numbers import hash_id_number
 from onewindow.files.fields import SealedTextField
-from onewindow.ledger.ids import new_id
-
-ID_LENGTH = 26
+from onewindow.ledger.ids import ID_LENGTH, new_id
 
 
 class Role(models.TextChoices):

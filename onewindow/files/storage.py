@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, QuerySet
 
 from onewindow.files.kinds import FileRefused, Refusal, check_kind, clean_name
 from onewindow.files.models import StoredFile
@@ -87,20 +87,32 @@ def forget_names(owner: str) -> int:
     return StoredFile.objects.filter(owner=owner).update(name="")
 
 
-def sweep_orphans(*, at: datetime, referenced: Collection[str]) -> int:
-    """Delete files given more than a day before `at` to which neither an address in `referenced` nor a row points; how many."""
+def sweep_orphans(*, at: datetime, referenced: Collection[str] = ()) -> int:
+    """Delete files given more than a day before `at` to which neither an address in `referenced` nor a foreign key points; how many.
+
+    `referenced` are addresses that stand where the database does not know what they are, as in events.
+    """
     limit = at - ORPHAN_AGE
     kept = set(referenced)
     swept = 0
-    old = StoredFile.objects.filter(given_at__lt=limit).values_list("address", flat=True)
-    for address in [address for address in old if address not in kept]:
+    for address in [address for address in _unreferenced(limit).values_list("address", flat=True) if address not in kept]:
         # Unlinked inside the transaction: whoever stores the same bytes now waits for the row, then finds no file and writes it.
         with suppress(ProtectedError), transaction.atomic():
-            deleted, _rows = StoredFile.objects.filter(address=address, given_at__lt=limit).delete()
+            deleted, _rows = _unreferenced(limit).filter(address=address).delete()
             if deleted:
                 _path(address).unlink(missing_ok=True)
                 swept += 1
     return swept + _sweep_unrecorded(limit)
+
+
+def _unreferenced(limit: datetime) -> QuerySet[StoredFile]:
+    """Whatever a foreign key does on deletion: a file that a row refers to is no orphan."""
+    relations = [one for one in StoredFile._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
+    files = StoredFile.objects.filter(given_at__lt=limit)
+    for relation in relations:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        files = files.filter(~Exists(rows))
+    return files
 
 
 def _sweep_unrecorded(limit: datetime) -> int:

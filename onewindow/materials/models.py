@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onewindow.files.fields import SealedJSONField, SealedTextField
 from onewindow.files.models import StoredFile
-from onewindow.ledger.ids import new_id
-
-ID_LENGTH = 26
+from onewindow.ledger.ids import ID_LENGTH, new_id
 
 
 class OwnerKind(models.TextChoices):

@@ -12,6 +12,7 @@ from onewindow.accounts.models import Department, Membership, Organisation, Pers
 from onewindow.accounts.numbers import check_credit_code, check_id_number
 from onewindow.accounts.roles import departments_of, organisations_of, roles_of
 
+pytestmark = pytest.mark.both_databases
 TODAY = date(2026, 4, 1)
 
 

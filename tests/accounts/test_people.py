@@ -17,7 +17,7 @@ AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
 NUMBER = invented_id_number(date(1992, 3, 15), 284)
 PDF = b"%PDF-1.7\ntrailer<<>>\n%%EOF\n"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

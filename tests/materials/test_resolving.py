@@ -11,6 +11,8 @@ from onewindow.materials.resolver import keys_by, resolve
 from onewindow.materials.sources import Found, Owner
 from onewindow.materials.wallet import keep_document
 
+pytestmark = pytest.mark.both_databases
+
 
 def key(text):
     return DocumentKey.parse(text)

@@ -11,6 +11,8 @@ from onewindow.materials.models import Holding, RegisterEntry
 from onewindow.materials.sources import Owner
 from onewindow.materials.wallet import NotHeld, held_by, keep_document, known_answers, remove_document, wallet_of
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_loading_twice_gives_nothing_twice(city):
     counted = (Holding.objects.count(), RegisterEntry.objects.count())
