@@ -6,3 +6,11 @@ class CasesConfig(AppConfig):
     label = "cases"
     verbose_name = "办件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who listens to the events of cases; models exist from here on."""
+        from onewindow.cases import notices, worker
+        from onewindow.ledger import listeners
+
+        listeners.register("documents", "renders and seals the statutory document of each event", notices.hear)
+        listeners.register("delivery", "delivers sealed certificates of online applications", worker.deliver_when_sealed)

@@ -58,6 +58,7 @@ def _life(part: Change, permit: str, result: Yield, at: datetime) -> list[Statem
     return [
         Statement(_PERMIT, row),
         store.append(permit, 0, [(Happened(issued, at), "system")], recorded_at=at, region=settings.ONEWINDOW_REGION),
+        store.outbox(permit, 1, at),
     ]
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from onewindow.ledger.models import Outbox, Position
 from onewindow.ledger.store import Recorded, events_of
 
@@ -20,7 +18,11 @@ GIVE_UP_ORDER = 12
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """`hears` is called with one recorded event at a moment; doing it twice must be harmless."""
+    """`hears` is called with one recorded event at a moment; doing it twice must be harmless.
+
+    It runs outside a transaction, because rendering and sealing would hold the database's one writer; what it writes, it
+    writes in short transactions of its own.
+    """
 
     name: str
     purpose: str
@@ -63,9 +65,8 @@ def _hear(listener: Listener, stream_id: str, until: int, at: datetime) -> bool:
     after = position.seq if position else 0
     for recorded in events_of(stream_id, after=after, until=until):
         try:
-            with transaction.atomic():
-                listener.hears(recorded, at)
-                Position.objects.update_or_create(listener=listener.name, stream_id=stream_id, defaults={"seq": recorded.seq})
+            listener.hears(recorded, at)
+            Position.objects.update_or_create(listener=listener.name, stream_id=stream_id, defaults={"seq": recorded.seq})
         except Exception:  # one listener must not stop the others; the row stays and is tried again
             log.exception("listener %s failed at %s/%s", listener.name, stream_id, recorded.seq)
             return False

@@ -1,0 +1,60 @@
+"""What the worker does in one turn: let time act on parts that are due, then let the listeners hear what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from onewindow.cases import services
+from onewindow.cases.change import NoSuchPart, settle_part, state_of
+from onewindow.cases.documents import is_sealed
+from onewindow.cases.models import Part
+from onewindow.core import events as e
+from onewindow.core.commands import SYSTEM
+from onewindow.core.rules import BrokenRule
+from onewindow.core.state import Status
+from onewindow.ledger import listeners
+from onewindow.ledger.models import Answer
+from onewindow.ledger.store import Recorded
+
+KEYS_LIVE = timedelta(days=30)
+BATCH = 100
+
+
+def run_once(at: datetime) -> int:
+    """One turn; how much was done. Safe to run in several processes and to be killed anywhere."""
+    return wake(at) + listeners.deliver(at, BATCH)
+
+
+def run_until_idle(at: datetime) -> int:
+    """Turns until nothing is left to do at this moment; how much was done."""
+    total = 0
+    while done := run_once(at):
+        total += done
+    return total
+
+
+def wake(at: datetime) -> int:
+    """Settle the parts whose time has come, through the same path as every command."""
+    due = list(Part.objects.filter(wake_at__lte=at).order_by("wake_at").values_list("pk", flat=True)[:BATCH])
+    return sum(settle_part(part, at=at) for part in due)
+
+
+def forget_keys(at: datetime) -> int:
+    """Delete answers to keys older than 30 days."""
+    deleted, _ = Answer.objects.filter(recorded_at__lt=at - KEYS_LIVE).delete()
+    return deleted
+
+
+def deliver_when_sealed(recorded: Recorded, at: datetime) -> None:
+    """Listener: an application that came online gets its certificate in the account as soon as it is sealed (国令716 §9)."""
+    if not isinstance(recorded.event, e.PermitIssued):
+        return
+    part = Part.objects.filter(pk=recorded.event.part, status=Status.ISSUED).first()
+    if part is None or not is_sealed(part.pk):
+        return
+    if state_of(part.pk).channel != "online":
+        return
+    try:
+        services.deliver(part=part.pk, way="electronic", receiver="申请人账户", actor=SYSTEM, at=at, key=f"deliver:{part.pk}")
+    except (BrokenRule, NoSuchPart):
+        return
