@@ -15,11 +15,10 @@ from onewindow.cli.main import COMMANDS, main
 from onewindow.cli.supervision import keep_running
 
 FOLDER = Path(command.__file__).parent
-PARTS = {"__init__", "main", "installation", "pango", "supervision"}
 
 
 def test_each_subcommand_is_listed() -> None:
-    assert {path.stem for path in FOLDER.glob("*.py")} - PARTS == set(COMMANDS)
+    assert {path.stem for path in FOLDER.glob("*.py") if "\ndef add_parser(" in path.read_text()} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
