@@ -83,11 +83,17 @@ CAST = (
         date(1980, 12, 5),
         162,
         WATCHING,
-        _("监督：看时限、看红黄牌"),
+        _("监督人员；他的页面以后才有"),
         (("government_services", Role.SUPERVISOR),),
     ),
     Character(
-        "wuhao", "吴昊", date(1993, 10, 21), 119, WATCHING, _("事项目录编辑：检查、发布"), (("government_services", Role.EDITOR),)
+        "wuhao",
+        "吴昊",
+        date(1993, 10, 21),
+        119,
+        WATCHING,
+        _("事项目录编辑；目录现在用命令检查和发布"),
+        (("government_services", Role.EDITOR),),
     ),
     Character(
         "zhengjie",
@@ -95,7 +101,7 @@ CAST = (
         date(1987, 2, 14),
         204,
         WATCHING,
-        _("系统管理员：账号和岗位"),
+        _("系统管理员；他的页面以后才有"),
         (("government_services", Role.ADMINISTRATOR),),
     ),
 )

@@ -24,14 +24,17 @@ HEALTHCARE = N_("医疗保障库")
 HOUSING_FUND = N_("住房公积金库")
 MARKET_ENTITIES = N_("市场主体登记库")
 
+DEED: Mapping[str, Any] = {
+    "source": REAL_ESTATE,
+    "number": "云（2023）云陵市不动产权第0018623号",
+    "issued_on": date(2023, 5, 22),
+    "facts": {"address": "云陵市东市街 18 号", "area": 86, "use": "商业"},
+}
+"""The deed of a house is also the proof that one may use it as a place of business (HOUSE: 产权证/租赁合同)."""
+
 LI_NA_HOLDS: tuple[Mapping[str, Any], ...] = (
-    {
-        "document_type": "HOUSE",
-        "source": REAL_ESTATE,
-        "number": "云（2023）云陵市不动产权第0018623号",
-        "issued_on": date(2023, 5, 22),
-        "facts": {"address": "云陵市东市街 18 号", "area": 86, "use": "商业"},
-    },
+    {"document_type": "PROPCERT", **DEED},
+    {"document_type": "HOUSE", **DEED},
     {
         "document_type": "HEALTH",
         "source": CERTIFICATES,
