@@ -83,6 +83,7 @@ def _load_demonstration() -> None:
 
     from onewindow.accounts import demonstration as people
     from onewindow.catalog import demonstration as catalogue
+    from onewindow.materials import demonstration as wallets
 
     users = get_user_model().objects
     # One transaction, so that a loading that was interrupted leaves a database that is still new.
@@ -91,6 +92,7 @@ def _load_demonstration() -> None:
             print("loading the demonstration city 云陵市 ...", flush=True)
             people.load()
             catalogue.load()
+            wallets.load()
         elif not users.filter(username=people.CAST[0].username).exists():
             raise CommandFailed(
                 "this database has real accounts, it is no demonstration; use `onewindow run` or another --database"
