@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from onewindow.files.models import StoredFile
+from onewindow.files.storage import FileMissing
 from onewindow.materials.models import Holding, OwnerKind, RegisterEntry
 from onewindow.materials.sources import Owner, subject_hash_of
 
@@ -55,8 +57,10 @@ def keep_document(
 ) -> Holding:
     """Put a document into the wallet; one of the same type, holder and number that is there already is brought up to date.
 
-    `file` is the address of a stored file of this owner; `holder` is empty for the owner's own documents.
+    `file` is the address of a stored file of this owner; `holder` is empty for the owner's own documents. Raises FileMissing.
     """
+    if file is not None and not StoredFile.objects.filter(address=file, owner=owner.id).exists():
+        raise FileMissing(file)
     with transaction.atomic():
         same_type = Holding.objects.filter(owner_kind=owner.kind, owner_id=owner.id, document_type=document_type, holder=holder)
         known = next((row for row in same_type if row.number == number), None)

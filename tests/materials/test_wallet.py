@@ -6,6 +6,7 @@ import pytest
 
 from onewindow.accounts.erasure import erase_person
 from onewindow.accounts.models import Person
+from onewindow.files.storage import FileMissing, store
 from onewindow.materials import demonstration
 from onewindow.materials.models import Holding, RegisterEntry
 from onewindow.materials.sources import Owner
@@ -46,6 +47,15 @@ def test_a_document_of_another_owner_is_not_held(li_na, zhou_ping, at):
         held_by(Owner.organisation(li_na.id), mine.id, at=at)
     remove_document(owner=li_na, holding_id=mine.id)
     assert mine.id not in {entry.id for entry in wallet_of(li_na, at=at)}
+
+
+def test_a_wallet_points_only_to_files_of_its_owner(li_na, zhou_ping, at, settings, tmp_path):
+    settings.ONEWINDOW_HOME = tmp_path
+    theirs = store(owner=zhou_ping.id, data=b"%PDF-1.7\n%%EOF\n", name="a.pdf", at=at)
+    with pytest.raises(FileMissing):
+        keep_document(owner=li_na, document_type="LEASE", source="x", file=theirs.address, at=at)
+    kept = keep_document(owner=zhou_ping, document_type="LEASE", source="x", file=theirs.address, at=at)
+    assert held_by(zhou_ping, kept.pk, at=at).file == theirs.address
 
 
 def test_what_valid_documents_say_need_not_be_typed(li_na, at):
