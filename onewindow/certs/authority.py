@@ -86,7 +86,9 @@ def _subject(common_name: str, organisation: str) -> x509.Name:
 def _make_root(at: datetime) -> Credential:
     key = ec.generate_private_key(ec.SECP256R1())
     name = _subject(ROOT_NAME, "一窗")
-    builder = _builder(name, name, key, at, ROOT_YEARS).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    builder = _builder(name, name, key, at, ROOT_YEARS).add_extension(
+        x509.BasicConstraints(ca=True, path_length=0), critical=True
+    )
     return Credential(key, builder.add_extension(_usage(signs_certificates=True), critical=True).sign(key, hashes.SHA256()))
 
 

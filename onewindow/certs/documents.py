@@ -165,7 +165,10 @@ def _qr(url: str) -> str:
 
 @lru_cache(maxsize=1)
 def _typography() -> tuple[FontConfiguration, CSS]:
-    """Font and style of all documents, read once; one face only, because each adds a hundred kilobytes to every file: a warm letter takes a tenth of a second, a cold one some seconds."""
+    """Font and style of all documents, read once: a warm letter takes a fifth of a second, a cold one more.
+
+    One face only, because each adds a hundred kilobytes to every file.
+    """
     face = f"@font-face {{ font-family: 'Paper Serif'; src: url('{serif_path().as_uri()}'); }}\n"
     fonts = FontConfiguration()
     return fonts, CSS(string=face + _STYLE.read_text(encoding="utf-8"), font_config=fonts)

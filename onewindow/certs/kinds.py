@@ -43,11 +43,12 @@ ALWAYS_REQUIRED = ("number", "department", "addressee", "item", "part", "on", "c
 
 _S, _O, _N = SealKind.SPECIAL, SealKind.OFFICIAL, SealKind.NONE
 KINDS: dict[DocumentKind, KindTerms] = {
-    DocumentKind.RECEIPT: KindTerms(
-        "申请材料接收凭证", _S, "receipt", ("received_on", "table", "handler"), "行政许可法 §32"
-    ),
+    DocumentKind.RECEIPT: KindTerms("申请材料接收凭证", _S, "receipt", ("received_on", "table", "handler"), "行政许可法 §32"),
     DocumentKind.CORRECTION: KindTerms(
-        "一次性告知（补正）通知书", _S, "correction", ("received_on", "table", "reply_by", "consequence", "bases"),
+        "一次性告知（补正）通知书",
+        _S,
+        "correction",
+        ("received_on", "table", "reply_by", "consequence", "bases"),
         "行政许可法 §32(四)",
     ),
     DocumentKind.ACCEPTANCE: KindTerms(
@@ -80,20 +81,17 @@ KINDS: dict[DocumentKind, KindTerms] = {
     DocumentKind.INSPECTION: KindTerms(
         "现场核查记录", _N, "inspection", ("held_at", "place", "people", "findings"), "行政许可法 §34"
     ),
-    DocumentKind.GRANT: KindTerms(
-        "准予行政许可决定书", _O, "grant", ("accepted_on", "bases"), "行政许可法 §38"
-    ),
+    DocumentKind.GRANT: KindTerms("准予行政许可决定书", _O, "grant", ("accepted_on", "bases"), "行政许可法 §38"),
     DocumentKind.REFUSAL: KindTerms(
-        "不予行政许可决定书", _O, "refusal", ("accepted_on", "reasons", "bases", "remedies"),
+        "不予行政许可决定书",
+        _O,
+        "refusal",
+        ("accepted_on", "reasons", "bases", "remedies"),
         "行政许可法 §38；行政复议法 §20；行政诉讼法 §46",
     ),
     DocumentKind.CERTIFICATE: KindTerms(
         "", _O, "certificate", ("title", "rows", "identifier"), "行政许可法 §39；国务院令第716号 §9、§10"
     ),
-    DocumentKind.DELIVERY: KindTerms(
-        "送达回证", _N, "delivery", ("table", "method", "people", "received_on"), "行政许可法 §44"
-    ),
-    DocumentKind.TERMINATION: KindTerms(
-        "终止办理通知书", _S, "termination", ("received_on", "reasons"), "惯例"
-    ),
+    DocumentKind.DELIVERY: KindTerms("送达回证", _N, "delivery", ("table", "method", "people", "received_on"), "行政许可法 §44"),
+    DocumentKind.TERMINATION: KindTerms("终止办理通知书", _S, "termination", ("received_on", "reasons"), "惯例"),
 }

@@ -111,9 +111,7 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("文书")
         verbose_name_plural = _("文书")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["stream_id", "seq", "kind"], name="document_once_for_its_event")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["stream_id", "seq", "kind"], name="document_once_for_its_event")]
 
     def __str__(self) -> str:
         return self.number

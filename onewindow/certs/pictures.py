@@ -137,9 +137,7 @@ def _line_below(line: str) -> Iterator[Stroke]:
         yield from _character(character, (1, 0), (0, 1), (left + number * width, _LINE_FOOT), width, _LINE_SIZE)
 
 
-def _character(
-    character: str, across: Point, up: Point, foot: Point, x_scale: float, y_scale: float
-) -> Iterator[Stroke]:
+def _character(character: str, across: Point, up: Point, foot: Point, x_scale: float, y_scale: float) -> Iterator[Stroke]:
     """The outline of one character, its foot's middle at `foot`, `across` and `up` the directions in which it stands."""
     font = _font()
     glyphs, units = font.getGlyphSet(), font["head"].unitsPerEm

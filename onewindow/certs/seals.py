@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -44,13 +45,11 @@ class SealPlace:
 class _SignerAt(signers.PdfSigner):
     """Signs at the moment it is told, where the library would ask the machine's clock."""
 
-    def __init__(self, *args: object, at: datetime, **options: object) -> None:
-        super().__init__(*args, **options)
-        self._at = at
+    at: datetime
 
-    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> object:
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = self._at
+        session.system_time = self.at
         return session
 
 
@@ -72,8 +71,8 @@ def seal_pdf(
     credential = authority.signing_credential(department_code, organisation, at=at)
     box, style = None, None
     if kind is not SealKind.NONE:
-        left, bottom = place.x - DIAMETER / 2, place.y - DIAMETER / 2
-        box = tuple(round(edge) for edge in (left, bottom, left + DIAMETER, bottom + DIAMETER))
+        left, bottom, side = round(place.x - DIAMETER / 2), round(place.y - DIAMETER / 2), round(DIAMETER)
+        box = (left, bottom, left + side, bottom + side)
         style = StaticStampStyle(background=_picture(organisation, seal_line(kind, specimen=specimen)), border_width=0)
     signer = _SignerAt(
         signers.PdfSignatureMetadata(
@@ -88,8 +87,8 @@ def seal_pdf(
         signer=_signer(credential, authority.root(at=at)),
         stamp_style=style,
         new_field_spec=SigFieldSpec(FIELD, on_page=place.page, box=box, readable_field_name=f"{organisation}电子印章"),
-        at=at,
     )
+    signer.at = at
     sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
     return bytes(sealed.getvalue())
 

@@ -1,6 +1,7 @@
 """Say of a file, or of a number, whether it is ours, unchanged and still in force; the file is looked at and not kept."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -119,8 +120,12 @@ def check_number(text: str, at: datetime) -> Verdict | None:
         return None
     findings = _Findings(record, record, None, record.sha256)
     verdict = _verdict(_status(record, at), findings, at)
-    hidden = None if verdict.document is None or verdict.document.is_certificate else replace(verdict.document, addressee="", item="")
-    unseen = tuple(replace(one, result=Result.UNCHECKED, sentence=_("要看文件才知道，把文件放进来再验一次")) for one in verdict.checks[:2])
+    hidden = (
+        None if verdict.document is None or verdict.document.is_certificate else replace(verdict.document, addressee="", item="")
+    )
+    unseen = tuple(
+        replace(one, result=Result.UNCHECKED, sentence=_("要看文件才知道，把文件放进来再验一次")) for one in verdict.checks[:2]
+    )
     return replace(verdict, checks=unseen + verdict.checks[2:], document=hidden or verdict.document, by_number=True)
 
 
@@ -165,10 +170,8 @@ def _permit(record: Document) -> Permit | None:
 
 def _by_number(text: str) -> Document | None:
     wanted = text.strip()[:200]
-    try:
+    with suppress(IdentifierRefused):
         wanted = str(read_identifier(wanted))
-    except IdentifierRefused:
-        pass
     certificates = Document.objects.filter(kind=DocumentKind.CERTIFICATE)
     permit = Permit.objects.filter(Q(identifier=wanted) | Q(certificate_number=wanted)).first() if wanted else None
     if permit:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onewindow.certs.models import SealUse
 from onewindow.certs.pictures import svg_picture
 from onewindow.certs.seals import SealKind, seal_line
-from onewindow.certs.verification import Result, Verdict, check, check_number
+from onewindow.certs.verification import Outcome, Result, Verdict, check, check_number
 
 Now = Callable[[], datetime]
 _SHAPES = {Result.PASSED: "done", Result.FAILED: "bad", Result.UNCHECKED: "wait"}
@@ -70,6 +70,7 @@ def _page(
         "shape": _shape(verdict) if verdict else "",
         "checks": [(_SHAPES[one.result], one) for one in verdict.checks] if verdict else [],
         "seal": _seal_picture(verdict) if verdict else "",
+        "is_comparison": verdict is not None and verdict.outcome is Outcome.ALTERED,
         "problems": [problem] if problem else [],
         "problem": problem,
         "number": number,

@@ -22,7 +22,7 @@ def test_real_identifiers_read_and_their_check_fits(text: str) -> None:
     assert str(read_identifier(f" urn:oid:{text.lower()}\n")) == text
 
 
-@pytest.mark.parametrize("text", REAL[:3])
+@pytest.mark.parametrize("text", REAL[:4])
 def test_an_identifier_made_of_the_same_parts_is_the_same(text: str) -> None:
     parts = read_identifier(text)
     made = make_identifier(type_code=parts.type_code, issuer=parts.issuer, serial=parts.serial, version=int(parts.version))
@@ -46,7 +46,6 @@ def test_what_has_another_form_is_refused(text: str) -> None:
         ("type_code", "11100000000013338W01"),
         ("type_code", "11100000000013338X011"),
         ("issuer", "340100"),
-        ("issuer", "11330105002500287C"),
         ("serial", "a-1"),
         ("serial", ""),
         ("version", 0),

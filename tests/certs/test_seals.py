@@ -5,12 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
-from asn1crypto import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from onewindow.certs import authority
 from onewindow.certs.kinds import DocumentKind

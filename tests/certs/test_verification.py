@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from onewindow.certs.documents import render_for_seal
 from onewindow.certs.kinds import DocumentKind
 from onewindow.certs.models import Document, Permit, PermitState, SealUse
-from onewindow.certs.seals import SealKind, seal_pdf
-from onewindow.certs.documents import render_for_seal
 from onewindow.certs.services import NumberTaken, SealedDocument, make_document, record_document, seal_document
 from onewindow.certs.verification import Outcome, Result, check, check_number
 from onewindow.ledger.ids import new_id
-from tests.certs.conftest import AT, IDENTIFIER, MARKET, PART, context_of
+from tests.certs.conftest import AT, IDENTIFIER, PART, context_of
 
 pytestmark = pytest.mark.django_db
 

@@ -48,7 +48,9 @@ def test_the_verdict_stands_first_and_says_that_the_seal_has_no_legal_force(clie
 
 
 def test_a_changed_file_is_refused_in_plain_words(client: Client, pdf: bytes) -> None:
-    assert "不是真的，请不要收" in hand_in(client, pdf[:5000] + b"X" + pdf[5001:])
+    page = hand_in(client, pdf[:5000] + b"X" + pdf[5001:])
+    assert "不是真的，请不要收" in page
+    assert "供您对照" in page
 
 
 def test_a_revoked_original_is_named(client: Client, pdf: bytes) -> None:
