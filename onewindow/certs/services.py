@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from onewindow.certs import authority
 from onewindow.certs.documents import DocumentContext, render_for_seal
@@ -34,6 +36,11 @@ class SealedDocument:
     sha256: str
     signed_sha256: str
     sealed_at: datetime
+
+
+def check_url(number: str) -> str:
+    """The address in the QR code of a document: the page that checks this number (identifier, certificate or document number)."""
+    return f"{settings.ONEWINDOW_ORIGIN}{reverse('certs:verify_number', args=[number])}"
 
 
 def seal_document(context: DocumentContext, *, department_code: str, at: datetime) -> SealedDocument:

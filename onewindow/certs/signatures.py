@@ -7,9 +7,11 @@ that was never signed.
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from asn1crypto import cms, x509
 from cryptography import x509 as pyca
+from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.sign.general import (
     CMSExtractionError,
     check_ess_certid,
@@ -24,12 +26,14 @@ from onewindow.certs import authority
 
 HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
+# Each costs a digest of the file, and a hostile file may name a million.
+_MOST_SIGNATURES = 16
 _TRACES = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached", b"/Adobe.PPKLite")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _CONTENTS = re.compile(rb"<(?:[0-9a-fA-F]{2})*>")
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 # What reading tampered ASN.1 and tampered certificates raises.
-_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, NotImplementedError,
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, NotImplementedError, RecursionError, UnsupportedAlgorithm,
                CMSExtractionError, SignatureValidationError)  # fmt: skip
 
 
@@ -56,8 +60,9 @@ def has_traces(data: bytes) -> bool:
 
 
 def read_signatures(data: bytes) -> tuple[Signature, ...]:
-    """Every signature whose range of bytes can be read, in the order of the file."""
-    return tuple(_read(data, *(int(number) for number in found.groups())) for found in _BYTE_RANGE.finditer(data))
+    """The signatures whose range of bytes can be read, in the order of the file, sixteen at most."""
+    ranges = islice(_BYTE_RANGE.finditer(data), _MOST_SIGNATURES)
+    return tuple(_read(data, *(int(number) for number in found.groups())) for found in ranges)
 
 
 def signed_sha256(data: bytes) -> str:

@@ -8,7 +8,7 @@ import pytest
 from onewindow.certs.documents import render_for_seal
 from onewindow.certs.kinds import DocumentKind
 from onewindow.certs.models import Document, Permit, PermitState, SealUse
-from onewindow.certs.services import NumberTaken, SealedDocument, make_document, record_document, seal_document
+from onewindow.certs.services import NumberTaken, SealedDocument, check_url, make_document, record_document, seal_document
 from onewindow.certs.verification import Outcome, Result, check, check_number
 from onewindow.ledger.ids import new_id
 from tests.certs.conftest import AT, IDENTIFIER, PART, context_of
@@ -221,6 +221,17 @@ def test_an_event_has_one_document_however_often_the_worker_comes() -> None:
     first = make_document(context_of(DocumentKind.ACCEPTANCE), **words)  # type: ignore[arg-type]
     assert make_document(context_of(DocumentKind.ACCEPTANCE), **words) == first  # type: ignore[arg-type]
     assert (Document.objects.count(), SealUse.objects.count()) == (1, 1)
+
+
+def test_a_file_that_names_countless_signatures_is_answered_like_any_other(sealed: SealedDocument, permit: Permit) -> None:
+    record(sealed, permit)
+    hostile = b"%PDF-1.7\n" + b"/ByteRange [0 9 9 9]\n" * 50_000 + sealed.pdf
+    assert check(hostile, AT).outcome is Outcome.ALTERED
+
+
+def test_the_qr_code_leads_to_the_page_that_checks_the_number(settings: object) -> None:
+    settings.ONEWINDOW_ORIGIN = "https://example.org"  # type: ignore[attr-defined]
+    assert check_url("1.2.156.3005.2.X") == "https://example.org/verify/1.2.156.3005.2.X/"
 
 
 def test_a_number_is_given_once(sealed: SealedDocument) -> None:
