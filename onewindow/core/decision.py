@@ -23,6 +23,8 @@ def grant_on_commitment(
     require_own_body(state, actor)
     if not facts.terms.commitment:
         raise rules.CommitmentNotOpen()
+    if facts.terms.hearing == "mandatory":
+        raise rules.HearingMissing()
     if not command.promise:
         raise rules.PromiseMissing()
     missing = tuple(str(need.key) for need in state.missing() if not need.tolerable)

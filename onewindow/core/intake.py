@@ -43,6 +43,12 @@ def require_applicant(state: PartState, actor: c.Actor) -> None:
         raise rules.NotTheApplicant()
 
 
+def require_system(actor: c.Actor) -> None:
+    """What follows from another part of the case is nobody's to declare."""
+    if "system" not in actor.roles:
+        raise rules.RoleMissing(role="system")
+
+
 def require_own_body(state: PartState, actor: c.Actor) -> None:
     """The part's own body examines and decides (行政许可法 §22)."""
     if actor.department != state.department:
@@ -54,6 +60,8 @@ def require_own_body(state: PartState, actor: c.Actor) -> None:
 def file(state: PartState, command: c.FileApplication, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
     if state.number:
         raise rules.NotPossibleNow(status=state.status.value)
+    if not actor.roles & {"clerk", "system"} and command.applicant not in actor.acts_for:
+        raise rules.NotTheApplicant()
     filed = e.ApplicationFiled(
         case=command.case,
         number=command.number,
@@ -74,12 +82,13 @@ def file(state: PartState, command: c.FileApplication, actor: c.Actor, at: datet
 
 
 def receive_document(state: PartState, command: c.ReceiveDocument, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+    require_system(actor)
     if state.is_ended:
         raise rules.AlreadyEnded(status=state.status.value)
     if command.key not in state.waits_for:
         raise rules.NotPossibleNow(status=state.status.value)
     arrived = e.DocumentArrived(command.key, command.permit)
-    return [arrived, e.ApplicationReceived()] if state.waits_for == (command.key,) else [arrived]
+    return [arrived, e.ApplicationReceived()] if set(state.waits_for) == {command.key} else [arrived]
 
 
 def supply_awaited(state: PartState, command: c.SupplyAwaited, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
@@ -99,6 +108,7 @@ def supply_awaited(state: PartState, command: c.SupplyAwaited, actor: c.Actor, a
 def close_as_not_received(
     state: PartState, command: c.CloseAsNotReceived, actor: c.Actor, at: datetime, facts: Facts
 ) -> list[e.Event]:
+    require_system(actor)
     if state.status is not Status.WAITING or command.key not in state.waits_for:
         raise rules.NotPossibleNow(status=state.status.value)
     return [e.NotReceived(command.key)]
@@ -108,10 +118,10 @@ def request_correction(
     state: PartState, command: c.RequestCorrection, actor: c.Actor, at: datetime, facts: Facts
 ) -> list[e.Event]:
     """Everything is told once, and only what the catalogue asks for (§31, §32(四))."""
+    require_desk(state, actor)
     if state.defects and not state.is_ended:
         raise rules.SecondCorrectionList()
     require(state, Status.RECEIVED)
-    require_desk(state, actor)
     if not command.defects:
         raise rules.EmptyCorrectionList()
     beyond = _keys(command.defects, outside={need.key for need in state.needed} | {given.key for given in state.given})

@@ -173,9 +173,10 @@ def extension_limit(terms: ItemTerms) -> int:
 
 
 def completeness_limit(terms: ItemTerms) -> Limit:
-    """Working days to tell what is missing."""
+    """Working days to tell what is missing; 0 is on the spot."""
     profile = profile_of(terms)
-    days = terms.completeness_days if profile.deemed and terms.completeness_days else profile.completeness_days
+    own = terms.completeness_days if profile.deemed else None
+    days = profile.completeness_days if own is None else own
     return Limit(
         days, Unit.WORKDAY, "行政许可法 §32(四)" if profile.deemed else "一次性告知制度", "law" if profile.deemed else "profile"
     )

@@ -56,10 +56,13 @@ def claim_decision(state: PartState, command: c.ClaimDecision, actor: c.Actor, a
 
 
 def pause_clock(state: PartState, command: c.PauseClock, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
-    """Stop the clock for one of the eight procedures, if law requires it of this item (§45); the time needed is told in writing."""
+    """Stop the clock for one of the eight procedures, if law requires it of this item (§45); the time needed is told in writing.
+
+    A hearing stops it by its announcement, which alone can end it.
+    """
     require(state, Status.ACCEPTED)
     require_own_body(state, actor)
-    if command.procedure not in procedure.PAUSING or command.procedure not in facts.terms.pausing:
+    if command.procedure not in set(procedure.PAUSING) & set(facts.terms.pausing) - {"hearing"}:
         raise rules.NotAPausingProcedure(procedure=command.procedure)
     if state.is_paused:
         raise rules.ClockAlreadyPaused(procedure=state.pauses[-1].procedure)

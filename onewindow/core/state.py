@@ -231,9 +231,10 @@ def _paused(state: PartState, event: e.ClockPaused, at: datetime) -> PartState:
 
 
 def _resumed(state: PartState, event: e.ClockResumed, at: datetime) -> PartState:
-    last = state.pauses[-1]
-    ended = replace(last, until=max(law_day(at), last.since))
-    return replace(state, pauses=(*state.pauses[:-1], ended), pause_expected=0, last_at=at)
+    *earlier, last = state.pauses
+    # A second pause of one day begins the day after; ended before that, it covers no day of its own.
+    ended = [replace(last, until=law_day(at))] if last.since <= law_day(at) else []
+    return replace(state, pauses=(*earlier, *ended), pause_expected=0, last_at=at)
 
 
 def _extended(state: PartState, event: e.TermExtended, at: datetime) -> PartState:
