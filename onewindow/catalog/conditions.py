@@ -27,7 +27,8 @@ def evaluate(expression: str, answers: Answers) -> bool:
         return False
     try:
         found = held.evaluate(dict(answers))
-    except RuntimeError:
+    except Exception:
+        # The engine raises RuntimeError for types that it cannot compare and plain Exception for numbers that it cannot hold.
         return _evaluate_parts(expression, answers)
     if found is None:
         return _evaluate_parts(expression, answers)
@@ -39,7 +40,7 @@ def value(expression: str, answers: Answers) -> object:
     held = _compiled(expression)
     try:
         return held.evaluate(dict(answers)) if held is not None else None
-    except RuntimeError:
+    except Exception:
         return None
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from onewindow.catalog import reading
+from onewindow.core.procedure import PROFILES as PROCEDURES
 from onewindow.core.procedure import statutory_limit
 from onewindow.core.terms import ItemTerms
 
@@ -91,7 +92,7 @@ def imported(number: int, record: Mapping[str, Any]) -> Imported:
         "kind": record["task_type_code"],
         "profile": profile,
         "department": _office_code(record),
-        "limits": _limits(record, problems),
+        "limits": _limits(record, profile, problems),
         "materials": _materials(record, names, problems),
         "results": [_result(record, profile, names)],
         "reviews": reviews,
@@ -143,15 +144,16 @@ def _office_code(record: Mapping[str, Any]) -> str:
     return str(record["task_code"])[:18]
 
 
-def _limits(record: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+def _limits(record: Mapping[str, Any], profile: str, problems: list[str]) -> dict[str, Any]:
     limits = {}
     for name in ("statutory", "promised"):
         found = _limit(record.get(f"{name}_limit"), name, problems)
         if found is not None:
             limits[name] = found
-    law, promise = limits.get("statutory"), limits.get("promised")
-    if law and promise and law["unit"] == promise["unit"] and promise["days"] > law["days"]:
-        problems.append(f"promises {promise['days']} days where {law['days']} are the limit; the limit is used")
+    law = reading.limit(limits.get("statutory")) or PROCEDURES[profile].default
+    promise = reading.limit(limits.get("promised"))
+    if promise and promise.unit == law.unit and promise.days > law.days:
+        problems.append(f"promises {promise.days} days where {law.days} are the limit ({law.origin}); the limit is used")
         del limits["promised"]
     return limits
 
