@@ -1,5 +1,6 @@
 """A file is genuine only as it left: what was changed, signed by another or ended since is named."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from onewindow.certs.documents import render_for_seal
 from onewindow.certs.kinds import DocumentKind
 from onewindow.certs.models import Document, Permit, PermitState, SealUse
 from onewindow.certs.services import NumberTaken, SealedDocument, check_url, make_document, record_document, seal_document
+from onewindow.certs.signatures import read_signatures
 from onewindow.certs.verification import Outcome, Result, check, check_number
 from onewindow.ledger.ids import new_id
 from tests.certs.conftest import AT, IDENTIFIER, PART, context_of
@@ -116,6 +118,17 @@ def test_every_part_of_the_signature_is_watched(sealed: SealedDocument, permit: 
     start = sealed.pdf.index(b"/Contents <") + 11
     places = range(start, sealed.pdf.index(b">", start), 37)
     assert {check(_flip(sealed.pdf, place), AT).outcome for place in places} == {Outcome.ALTERED}
+
+
+def test_whatever_is_done_to_the_signature_is_answered_and_never_called_genuine(sealed: SealedDocument) -> None:
+    start = sealed.pdf.index(b"/Contents <") + 11
+    chance = random.Random(2026)
+    for _ in range(300):
+        data = bytearray(sealed.pdf)
+        for _ in range(chance.choice((1, 2, 8))):
+            place = start + chance.randrange(2600)
+            data[place] = chance.choice(b"0123456789abcdef".replace(bytes([data[place]]), b""))
+        assert not any(one.is_sound and not one.is_ours for one in read_signatures(bytes(data)))
 
 
 @pytest.mark.parametrize("tail", [b"\n", b" ", b"%%EOF\n", b"1 0 obj\n<< /A 1 >>\nendobj\nstartxref\n0\n%%EOF\n"])
