@@ -7,24 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onewindow.catalog import reading
-from onewindow.catalog.records import Bundle, DocumentType, Item, Office, Question, Text
+from onewindow.catalog.records import Bundle, DocumentType, Item, Office, Question
 from onewindow.core.terms import DocumentKey, ItemTerms
-
-HOLDERS = {
-    "applicant": Text("", ""),
-    "firm": Text("", ""),
-    "project": Text("", ""),
-    "seller": Text("卖方的", "the seller's "),
-    "buyer": Text("买方的", "the buyer's "),
-    "parents": Text("父母的", "the parents' "),
-    "child": Text("孩子的", "the child's "),
-    "staff": Text("从业人员的", "the staff's "),
-    "pharmacist": Text("执业药师的", "the pharmacist's "),
-    "deceased": Text("逝者的", "the deceased person's "),
-    "partner": Text("对方的", "the partner's "),
-    "representative": Text("法定代表人的", "the legal representative's "),
-}
-EDITIONS = {"old": Text("原", "existing "), "new": Text("", "")}
 
 
 class NotInCatalogue(LookupError):
@@ -70,15 +54,13 @@ class Catalogue:
         return self.bundles[code].items if code in self.bundles else (self.item(code).code,)
 
     def document_name(self, key: DocumentKey, lang: str = "zh") -> str:
-        """What people call this document: whose it is, whether it is the old one, and its type."""
+        """What people call this document, with whose it is and which one where that matters. Raises NotInCatalogue."""
         if key.type not in self.documents:
             raise NotInCatalogue("document", key.type)
-        holder = HOLDERS.get(key.holder, Text(""))
-        edition = EDITIONS[key.edition]
-        if lang.startswith("en") and self.documents[key.type].title.en:
-            name = f"{holder.en}{edition.en}{self.documents[key.type].title.en}"
-            return name[:1].upper() + name[1:]
-        return f"{holder.zh}{edition.zh}{self.documents[key.type].title.zh}"
+        found = self.documents[key.type]
+        words = found.names.get(f"{key.holder}:{key.edition}", found.title)
+        name = words.name(lang)
+        return name[:1].upper() + name[1:]
 
     def office_name(self, code: str, lang: str = "zh") -> str:
         return self.offices[code].name(lang) if code in self.offices else code

@@ -163,6 +163,7 @@ def document_type(body: Body) -> DocumentType:
         text(body.get("issuer")),
         body.get("holder", "person"),
         bool(body.get("electronic", False)),
+        {edition: text(words) for edition, words in body.get("names", {}).items()},
     )
 
 

@@ -31,7 +31,8 @@ class Text:
 class DocumentType:
     """A type of document: who issues it, whose it is (`person`, `firm`, `both`), whether it exists as an electronic certificate.
 
-    `category` is the national kind (证照, 证明, 批文, 数据, 表单 …); `source` the enum 材料来源渠道 (10, 20, 30, 40, 99).
+    `category` is the national kind (证照, 证明, 批文, 数据, 表单 …); `source` the enum 材料来源渠道 (10, 20, 30, 40, 99); `names` says
+    what people call it by holder and edition (`seller:old`) where that is more than the type's name.
     """
 
     code: str
@@ -41,6 +42,7 @@ class DocumentType:
     issuer: Text
     holder: str
     electronic: bool
+    names: Mapping[str, Text] = field(default_factory=dict)
 
     def name(self, lang: str = "zh") -> str:
         return self.title.name(lang)

@@ -1,11 +1,13 @@
 """What people read: every item has a whole guide in Chinese; the three hand-made bundles have all of it in English too."""
 
 import json
+from importlib import resources
 
 import pytest
 
-from onewindow.catalog import packaged, questions
+from onewindow.catalog import packaged, provenance, questions
 from onewindow.catalog.records import Text
+from onewindow.core.terms import DocumentKey
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +97,28 @@ def _words(part):
     elif isinstance(part, list):
         for inner in part:
             yield from _words(inner)
+
+
+def test_the_guide_says_which_of_its_parts_are_illustrations(city):
+    parts = {part.zh: (source.zh, illustrative) for part, source, illustrative in provenance.told(city.item("B01"))}
+    assert parts["材料"] == ("示例", True)
+    assert parts["征求意见的部门"] == ("示例", True)
+    assert {source for source, _ in parts.values()} <= {"示例", "按法律条文", "按法律，条文没有逐字核对", "按公开目录"}
+
+
+def test_documents_are_called_what_people_call_them(city):
+    assert city.document_name(DocumentKey("PROPCERT", "seller", "old")) == "卖方的不动产权证书"
+    assert city.document_name(DocumentKey("HK", "child", "new"), "en") == "The child's page in the household register"
+    keys = {material.key for item in city.items.values() for material in item.terms.materials}
+    keys |= {result.key for item in city.items.values() for result in item.terms.results}
+    strange = [key for key in keys if key.holder not in ("applicant", "firm", "project") or key.edition == "old"]
+    for key in strange:
+        assert f"{key.holder}:{key.edition}" in city.documents[key.type].names, key
+
+
+def test_departments_are_called_as_in_the_accounts(city):
+    listed = json.loads((resources.files("onewindow.accounts") / "city.json").read_text("utf-8"))["departments"]
+    names = {department["code"]: department for department in listed}
+    for code, office in city.offices.items():
+        assert names[code]["name"].endswith(office.title.zh)
+        assert names[code]["name_en"] == office.title.en
