@@ -21,6 +21,9 @@ COMMANDS = (
     "plan",
     "clock",
     "catalogue",
+    "bench",
+    "walk",
+    "rebuild",
 )
 
 EXIT_CODES = """exit codes: 0 done; 1 it failed, the reason is printed; 2 the command line was not understood; 130 interrupted"""
