@@ -88,7 +88,9 @@ class Strip:
     words: str
 
 
-def build_strip(days: Sequence[DayCell], words: str, *, width: float = 13, height: float = 16, gap: float = 3, rest: float = 8) -> Strip:
+def build_strip(
+    days: Sequence[DayCell], words: str, *, width: float = 13, height: float = 16, gap: float = 3, rest: float = 8
+) -> Strip:
     """Place cells in a row: each `width` × `height`, `gap` between two days, `rest` where days off lie between."""
     placed = []
     x = 1.0
@@ -130,7 +132,7 @@ def days_of(due: Due, *, today: date, calendar: Calendar, finished_on: date | No
 
     `finished_on` is the day it was done; later days are saved. While a pause has no end the stop runs to `today`.
     """
-    return tuple([*_days_of_period(due, today, calendar, finished_on), *_days_beyond(due, today, calendar, finished_on)])
+    return (*_days_of_period(due, today, calendar, finished_on), *_days_beyond(due, today, calendar, finished_on))
 
 
 def _days_of_period(due: Due, today: date, calendar: Calendar, finished_on: date | None) -> Iterator[DayCell]:

@@ -68,7 +68,17 @@ class Grid:
         return found[0] if found else None
 
 
-def build_grid(calendar: Calendar, since: date, until: date, *, left: float, room: float, seam: float = SEAM, gap: float = GAP, narrowest: float = NARROWEST) -> Grid:
+def build_grid(
+    calendar: Calendar,
+    since: date,
+    until: date,
+    *,
+    left: float,
+    room: float,
+    seam: float = SEAM,
+    gap: float = GAP,
+    narrowest: float = NARROWEST,
+) -> Grid:
     """Columns for each working day from `since` to `until`, as wide as `room` allows (22 to 60 px), the same width for all."""
     runs = _runs(calendar, since, until)
     days = sum(len(run) for works, run in runs if works)

@@ -55,7 +55,11 @@ def navigation(path: str) -> tuple[NavigationEntry, ...]:
 def advanced_words() -> str:
     """How far the demonstration's clock was moved ahead, so that nobody takes it for the day."""
     days = ahead_by().days
-    return gettext("演示的时间往前拨了 %(days)s 天，现在是 %(day)s") % {"days": days, "day": spoken_day(law_day(now()))} if days else ""
+    return (
+        gettext("演示的时间往前拨了 %(days)s 天，现在是 %(day)s") % {"days": days, "day": spoken_day(law_day(now()))}
+        if days
+        else ""
+    )
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:

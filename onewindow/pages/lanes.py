@@ -146,6 +146,7 @@ class Lanes:
 
     width: float
     height: float
+    is_long: bool
     title: str
     description: str
     head: tuple[Words, ...]
@@ -217,7 +218,8 @@ def build_lanes(
     """The figure of `rows` from `start` to `ends_on` (visual rules 1–7 of the plan lanes).
 
     `today_word` heads today's column (今天交 before anything is sent); `tied_with` names the other longest path of a tie;
-    `flag` replaces the sentence at the end, and a staff screen draws none (`with_flag` False). Columns narrower than 22 px are never drawn: the figure grows wider instead.
+    `flag` replaces the sentence at the end, and a staff screen draws none (`with_flag` False). Columns narrower than 22 px
+    are never drawn: the figure grows wider instead.
     """
     last = max([ends_on, *(day for row in rows if (day := _last_day(row, today)))])
     grid = build_grid(calendar, start, last, left=LEFT, room=width - LEFT - STATUS_ROOM)
@@ -231,6 +233,7 @@ def build_lanes(
     cells = tuple(cell for one in placed for cell in _cells(one.row, one.columns, one.centre - CELL / 2, CELL, today))
     return Lanes(
         width=max(width, round(right + STATUS_ROOM - 12, 1)),
+        is_long=right + STATUS_ROOM - 12 > width,
         height=sheet.bottom + (34 if with_flag else 8),
         title=_("谁在办，并行到哪一步"),
         description=_description(rows, words),
@@ -349,7 +352,11 @@ def _kind(row: LaneRow, day: date, today: date) -> DayKind:
 
 
 def _sentences(placed: Sequence[_Placed]) -> list[Words]:
-    return [Words(one.columns[-1].gap_after + 9, one.centre + 5, one.row.opens, "lane-opens") for one in placed if one.row.opens and one.columns]
+    return [
+        Words(one.columns[-1].gap_after + 9, one.centre + 5, one.row.opens, "lane-opens")
+        for one in placed
+        if one.row.opens and one.columns
+    ]
 
 
 def _needs(placed: dict[str, _Placed], soft: Sequence[SoftNeed]) -> dict[str, Any]:
@@ -365,7 +372,11 @@ def _needs(placed: dict[str, _Placed], soft: Sequence[SoftNeed]) -> dict[str, An
             opens_at = max(x, target.columns[0].x - 1.5)
             hard[f"M{x} {source.centre}V{target.centre}H{opens_at}"] = None
             dots[(opens_at, target.centre)] = None
-    arrows = [_arrow(placed[need.source], placed[need.target], need.words) for need in soft if need.source in placed and need.target in placed]
+    arrows = [
+        _arrow(placed[need.source], placed[need.target], need.words)
+        for need in soft
+        if need.source in placed and need.target in placed
+    ]
     return {"hard": tuple(hard), "dots": tuple(dots), "soft": tuple(arrow for arrow in arrows if arrow)}
 
 
@@ -422,10 +433,21 @@ def _phone(rows: Sequence[LaneRow], calendar: Calendar, start: date, last: date,
         for row in lane:
             columns = grid.between(row.starts_on, _last_day(row, today) or row.starts_on) if row.starts_on else ()
             line = f"M{grid.columns[0].x} {height - 4}H{columns[-1].end}" if row.critical and columns else ""
-            words = _("%(name)s，%(department)s，%(status)s") % {"name": row.name, "department": row.department, "status": row.status.word}
+            words = _("%(name)s，%(department)s，%(status)s") % {
+                "name": row.name,
+                "department": row.department,
+                "status": row.status.word,
+            }
             phone_rows.append(PhoneRow(row, tuple(_cells(row, columns, 4, PHONE_CELL, today)), line, words))
     ticks = "".join(f"M{column.x} {PHONE_CELL + 5}H{column.end}" for column in grid.columns)
-    return PhoneLanes(max(PHONE_WIDTH, grid.right), height, _phone_head(grid, today_word, here), ticks, (here.x - 1, here.width + 2) if here else None, tuple(phone_rows))
+    return PhoneLanes(
+        max(PHONE_WIDTH, grid.right),
+        height,
+        _phone_head(grid, today_word, here),
+        ticks,
+        (here.x - 1, here.width + 2) if here else None,
+        tuple(phone_rows),
+    )
 
 
 def _phone_head(grid: Grid, today_word: str, here: Column | None) -> tuple[Words, ...]:

@@ -34,8 +34,9 @@ def changed(preferences: Preferences, posted: QueryDict) -> Preferences:
     """The preferences after a person pressed a switch; unknown values change nothing."""
     if posted.get("view") in ("elder", "standard"):
         preferences = replace(preferences, elder=posted["view"] == "elder")
-    if posted.get("theme") in ("light", "dark", "device"):
-        preferences = replace(preferences, theme="" if posted["theme"] == "device" else posted["theme"])
+    theme = posted.get("theme")
+    if theme in ("light", "dark", "device"):
+        preferences = replace(preferences, theme="" if theme == "device" else str(theme))
     return preferences
 
 

@@ -146,7 +146,11 @@ def _figure(days: Sequence[DayCell], due: Due, today: date, left: int, shape: _S
         x = 1.0
         for cell in row:
             if cell.kind is DayKind.GAP:
-                words += [RulerWords(round(x + shape.rest / 2, 1), y + 22, _gap_name(cell.name), "ruler-gap")] if shape.all_dates else []
+                words += (
+                    [RulerWords(round(x + shape.rest / 2, 1), y + 22, _gap_name(cell.name), "ruler-gap")]
+                    if shape.all_dates
+                    else []
+                )
                 ticks += [] if shape.all_dates else [f"M{x + shape.rest / 2} {y + 4}v{CELL - 8}"]
                 x += shape.rest + shape.gap
                 continue
@@ -199,10 +203,19 @@ def _dates(placed: Sequence[tuple[DayCell, PlacedCell]], today: date, shape: _Sh
         if cell.day == today:
             words.append(RulerWords(middle, one.y - 8, _("今天"), "ruler-today"))
         elif shape.all_dates:
-            words.append(RulerWords(middle, one.y - 8, short_day(cell.day), "ruler-date ruler-due" if index == last else "ruler-date"))
+            words.append(
+                RulerWords(middle, one.y - 8, short_day(cell.day), "ruler-date ruler-due" if index == last else "ruler-date")
+            )
         elif (starts_row or ends_row) and abs((cell.day - today).days) > 2:
             edge = one.x if starts_row else one.x + one.width
-            words.append(RulerWords(round(edge, 2), one.y - 8, short_day(cell.day), "ruler-date phone-first" if starts_row else "ruler-date phone-last"))
+            words.append(
+                RulerWords(
+                    round(edge, 2),
+                    one.y - 8,
+                    short_day(cell.day),
+                    "ruler-date phone-first" if starts_row else "ruler-date phone-last",
+                )
+            )
     return words
 
 
@@ -256,7 +269,9 @@ def _until_due(due: Due) -> list[DaySpan]:
         last = spans.pop()
         if last.since < last.until:
             until = date.fromordinal(last.until.toordinal() - 1)
-            spans.append(DaySpan(last.kind, last.since, until, last.count - 1 if last.kind == "counted" else last.count, last.name))
+            spans.append(
+                DaySpan(last.kind, last.since, until, last.count - 1 if last.kind == "counted" else last.count, last.name)
+            )
     return spans
 
 
@@ -302,7 +317,9 @@ def _due_words(due: Due, today: date, finished_on: date | None) -> str:
     words = _("第 %(days)s 个工作日，") % total if due.unit is Unit.WORKDAY else _("最后一天，")
     if finished_on:
         assert due.on is not None
-        return words + (_("提前办成了。") if finished_on < due.on else _("办成了。") if finished_on == due.on else _("没有按时办成。"))
+        return words + (
+            _("提前办成了。") if finished_on < due.on else _("办成了。") if finished_on == due.on else _("没有按时办成。")
+        )
     return words + (_("在这天前办成。") if due.on is not None and today <= due.on else _("已经超过。"))
 
 

@@ -76,16 +76,67 @@ def planned_lanes() -> Lanes:
     """开餐饮店 before it is sent."""
     day = date
     rows = (
-        LaneRow("B01", "市场监管局", "个体户设立登记", "即办，当场出照", Status("you", "请您核对"), START, START, opens=opening_sentence("营业执照", 5), critical=True),
-        LaneRow("B02", "市场监管局", "食品经营许可", "承诺 7 个工作日", STATUSES[2], day(2026, 3, 31), day(2026, 4, 9), hard_from=("B01",)),
+        LaneRow(
+            "B01",
+            "市场监管局",
+            "个体户设立登记",
+            "即办，当场出照",
+            Status("you", "请您核对"),
+            START,
+            START,
+            opens=opening_sentence("营业执照", 5),
+            critical=True,
+        ),
+        LaneRow(
+            "B02",
+            "市场监管局",
+            "食品经营许可",
+            "承诺 7 个工作日",
+            STATUSES[2],
+            day(2026, 3, 31),
+            day(2026, 4, 9),
+            hard_from=("B01",),
+        ),
         LaneRow("B03", "卫生健康委", "从业人员健康证明", "体检机构，3 个工作日", STATUSES[4], START, day(2026, 4, 1)),
-        LaneRow("B04", "消防救援局", "营业前消防安全检查", "承诺 6 个工作日", STATUSES[2], day(2026, 3, 31), day(2026, 4, 8), hard_from=("B01",)),
-        LaneRow("B05", "城市管理局", "店铺招牌备案", "1 个工作日", STATUSES[4], day(2026, 3, 31), day(2026, 3, 31), hard_from=("B01",)),
-        LaneRow("B06", "水务局", "排水许可", "承诺 10 个工作日", STATUSES[2], day(2026, 3, 31), day(2026, 4, 14), hard_from=("B01",), critical=True),
-        LaneRow("B07", "生态环境局", "环境影响登记表备案", "即办", Status("done", "已填好"), day(2026, 3, 31), day(2026, 3, 31), hard_from=("B01",)),
+        LaneRow(
+            "B04",
+            "消防救援局",
+            "营业前消防安全检查",
+            "承诺 6 个工作日",
+            STATUSES[2],
+            day(2026, 3, 31),
+            day(2026, 4, 8),
+            hard_from=("B01",),
+        ),
+        LaneRow(
+            "B05", "城市管理局", "店铺招牌备案", "1 个工作日", STATUSES[4], day(2026, 3, 31), day(2026, 3, 31), hard_from=("B01",)
+        ),
+        LaneRow(
+            "B06",
+            "水务局",
+            "排水许可",
+            "承诺 10 个工作日",
+            STATUSES[2],
+            day(2026, 3, 31),
+            day(2026, 4, 14),
+            hard_from=("B01",),
+            critical=True,
+        ),
+        LaneRow(
+            "B07",
+            "生态环境局",
+            "环境影响登记表备案",
+            "即办",
+            Status("done", "已填好"),
+            day(2026, 3, 31),
+            day(2026, 3, 31),
+            hard_from=("B01",),
+        ),
     )
     soft = (SoftNeed("B03", "B02", "健康证明可以后补"),)
-    return build_lanes(rows, calendar=CALENDAR, start=START, today=START, ends_on=day(2026, 4, 14), soft=soft, today_word="今天交")
+    return build_lanes(
+        rows, calendar=CALENDAR, start=START, today=START, ends_on=day(2026, 4, 14), soft=soft, today_word="今天交"
+    )
 
 
 def live_rows() -> tuple[LaneRow, ...]:
@@ -95,12 +146,64 @@ def live_rows() -> tuple[LaneRow, ...]:
     stopped = frozenset(day(2026, 4, number) for number in (1, 2, 3))
     return (
         LaneRow("B01", "市场监管局", "个体户设立登记", "3月30日 办成", done, START, START, "finished", critical=True),
-        LaneRow("B02", "市场监管局", "食品经营许可", "张*，食品科", STATUSES[5], day(2026, 3, 31), day(2026, 4, 9), "running", hard_from=("B01",)),
+        LaneRow(
+            "B02",
+            "市场监管局",
+            "食品经营许可",
+            "张*，食品科",
+            STATUSES[5],
+            day(2026, 3, 31),
+            day(2026, 4, 9),
+            "running",
+            hard_from=("B01",),
+        ),
         LaneRow("B03", "卫生健康委", "从业人员健康证明", "4月2日 办成", done, START, day(2026, 4, 1), "finished"),
-        LaneRow("B04", "消防救援局", "营业前消防安全检查", "4月8日 办成", done, day(2026, 3, 31), day(2026, 4, 8), "finished", hard_from=("B01",)),
-        LaneRow("B05", "城市管理局", "店铺招牌备案", "3月31日 办成", done, day(2026, 3, 31), day(2026, 3, 31), "finished", hard_from=("B01",)),
-        LaneRow("B06", "水务局", "排水许可", "周*，排水科", STATUSES[1], day(2026, 3, 31), day(2026, 4, 17), "running", stopped=stopped, hard_from=("B01",), critical=True),
-        LaneRow("B07", "生态环境局", "环境影响登记表备案", "3月31日 办成", done, day(2026, 3, 31), day(2026, 3, 31), "finished", hard_from=("B01",)),
+        LaneRow(
+            "B04",
+            "消防救援局",
+            "营业前消防安全检查",
+            "4月8日 办成",
+            done,
+            day(2026, 3, 31),
+            day(2026, 4, 8),
+            "finished",
+            hard_from=("B01",),
+        ),
+        LaneRow(
+            "B05",
+            "城市管理局",
+            "店铺招牌备案",
+            "3月31日 办成",
+            done,
+            day(2026, 3, 31),
+            day(2026, 3, 31),
+            "finished",
+            hard_from=("B01",),
+        ),
+        LaneRow(
+            "B06",
+            "水务局",
+            "排水许可",
+            "周*，排水科",
+            STATUSES[1],
+            day(2026, 3, 31),
+            day(2026, 4, 17),
+            "running",
+            stopped=stopped,
+            hard_from=("B01",),
+            critical=True,
+        ),
+        LaneRow(
+            "B07",
+            "生态环境局",
+            "环境影响登记表备案",
+            "3月31日 办成",
+            done,
+            day(2026, 3, 31),
+            day(2026, 3, 31),
+            "finished",
+            hard_from=("B01",),
+        ),
     )
 
 
@@ -108,7 +211,13 @@ def live_lanes(codes: tuple[str, ...] = ()) -> Lanes:
     """开餐饮店 under way; with `codes` only these rows."""
     rows = tuple(row for row in live_rows() if not codes or row.code in codes)
     return build_lanes(
-        rows, calendar=CALENDAR, start=START, today=TODAY, ends_on=date(2026, 4, 17), with_flag=not codes, width=1400 if codes else WIDTH
+        rows,
+        calendar=CALENDAR,
+        start=START,
+        today=TODAY,
+        ends_on=date(2026, 4, 17),
+        with_flag=not codes,
+        width=1400 if codes else WIDTH,
     )
 
 
@@ -116,10 +225,39 @@ def fields() -> tuple[ScreenField, ...]:
     """A question page with two errors."""
     return (
         ScreenField("area", "经营面积", "number", "86", unit="平方米", source="来自不动产登记，2026年3月1日"),
-        ScreenField("distance", "排烟口离最近的邻居窗户多远？", "number", "十来米", "用步子量也可以，一大步约 0.7 米。", "米", error="请填数字，单位是米", width="medium"),
-        ScreenField("plan", "厨房平面图", "file", hint="手画也行，写上长和宽。", error="照片太暗，图上的尺寸看不清", accept="image/*,application/pdf", held=HeldFile("IMG_0330.jpg", "已保存，2.1 MB")),
-        ScreenField("cold", "做不做凉菜？", "choice", hint="凉菜要单独的操作间。", choices=(Choice("yes", "做"), Choice("no", "不做", chosen=True))),
-        ScreenField("kind", "主体业态", "select", choices=(Choice("small", "小型餐饮", chosen=True), Choice("large", "大型餐饮")), width="medium"),
+        ScreenField(
+            "distance",
+            "排烟口离最近的邻居窗户多远？",
+            "number",
+            "十来米",
+            "用步子量也可以，一大步约 0.7 米。",
+            "米",
+            error="请填数字，单位是米",
+            width="medium",
+        ),
+        ScreenField(
+            "plan",
+            "厨房平面图",
+            "file",
+            hint="手画也行，写上长和宽。",
+            error="照片太暗，图上的尺寸看不清",
+            accept="image/*,application/pdf",
+            held=HeldFile("IMG_0330.jpg", "已保存，2.1 MB"),
+        ),
+        ScreenField(
+            "cold",
+            "做不做凉菜？",
+            "choice",
+            hint="凉菜要单独的操作间。",
+            choices=(Choice("yes", "做"), Choice("no", "不做", chosen=True)),
+        ),
+        ScreenField(
+            "kind",
+            "主体业态",
+            "select",
+            choices=(Choice("small", "小型餐饮", chosen=True), Choice("large", "大型餐饮")),
+            width="medium",
+        ),
         ScreenField("note", "还有什么要说明的？", "long", hint="不写也可以。"),
     )
 
@@ -143,7 +281,11 @@ def timeline() -> tuple[TimelineEntry, ...]:
 
 def bundles() -> tuple[BundleLine, ...]:
     """The home list."""
-    lines = (("开餐饮店", "6 个部门 · 7 件事", 10, 27, 19), ("新生儿出生", "5 个部门 · 6 件事", 3, 14, 14), ("退休", "3 个部门 · 4 件事", 5, 16, 8))
+    lines = (
+        ("开餐饮店", "6 个部门 · 7 件事", 10, 27, 19),
+        ("新生儿出生", "5 个部门 · 6 件事", 3, 14, 14),
+        ("退休", "3 个部门 · 4 件事", 5, 16, 8),
+    )
     return tuple(
         BundleLine(name, departments, days, spared, plan_strip(days, serial, f"一起办 {days} 个工作日，逐项办 {serial} 个"))
         for name, departments, days, serial, spared in lines
@@ -166,7 +308,9 @@ def components() -> Components:
         review=live_lanes(("B02", "B04", "B06")),
         ruler=build_ruler(clock, calendar=CALENDAR, today=TODAY, reasons=reasons, law=(20, date(2026, 5, 6)), median=8),
         overdue=build_ruler(due(START, Limit(5), CALENDAR), calendar=CALENDAR, today=date(2026, 4, 10)),
-        stopped=build_ruler(open_pause, calendar=CALENDAR, today=TODAY, reasons={"testing": "做水质检测，什么时候好还没定，这些天都不算。"}),
+        stopped=build_ruler(
+            open_pause, calendar=CALENDAR, today=TODAY, reasons={"testing": "做水质检测，什么时候好还没定，这些天都不算。"}
+        ),
         fields=shown,
         problems=problems_of(shown),
         timeline=timeline(),

@@ -8,7 +8,9 @@ from onewindow.core import rules
 from onewindow.core.rules import BrokenRule
 from onewindow.pages.wording import SENTENCES, sentence
 
-RULES = [kind for kind in vars(rules).values() if isinstance(kind, type) and issubclass(kind, BrokenRule) and kind is not BrokenRule]
+RULES = [
+    kind for kind in vars(rules).values() if isinstance(kind, type) and issubclass(kind, BrokenRule) and kind is not BrokenRule
+]
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.__name__)
