@@ -49,7 +49,7 @@ def put_aside(command: Command, part_id: str) -> tuple[Command, list[Statement]]
         if field.name in _TEXT_FIELDS and value:
             changed[field.name] = keep(value)
     if isinstance(command, RequestCorrection):
-        changed["defects"] = tuple(replace(defect, text=keep(defect.text) if defect.text else "") for defect in command.defects)
+        changed["defects"] = tuple(defect._replace(text=keep(defect.text) if defect.text else "") for defect in command.defects)
     return (replace(command, **changed) if changed else command), statements
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from onewindow.core.terms import Limit, Unit
 
@@ -108,8 +109,7 @@ class Calendar:
             raise CalendarHole(day)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Days that do not count, both ends included; `until` None is still running."""
 
     since: date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onewindow.core.terms import DocumentKey
 
@@ -22,8 +23,7 @@ SYSTEM = Actor("system", frozenset({"system"}))
 """The worker, when time or a document acts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A material handed in or obtained: how (`held`, `shared`, `generated`, `asked`) and the address of its evidence."""
 
     key: DocumentKey
@@ -31,8 +31,7 @@ class Given:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(NamedTuple):
     """A material that this application needs, after the conditions were answered."""
 
     key: DocumentKey
@@ -41,8 +40,7 @@ class Needed:
     supplement_days: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """One thing to put right: the material, a code of what is wrong, and a reference to the words."""
 
     key: DocumentKey

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from onewindow.core import events as e
 from onewindow.core.clock import Pause, law_day
@@ -30,8 +30,7 @@ class Status(StrEnum):
 ENDED = frozenset({Status.CLOSED, Status.REFUSED, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.NOT_RECEIVED})
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One department's opinion inside the part."""
 
     department: str
@@ -42,9 +41,8 @@ class Review:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartState:
-    """One part. Empty defaults mean that it has not happened."""
+class PartState(NamedTuple):
+    """One part. Empty defaults mean that it has not happened. A tuple, because a step copies it and every change stores it."""
 
     case: str = ""
     number: str = ""
@@ -152,26 +150,26 @@ def _filed(state: PartState, event: e.ApplicationFiled, at: datetime) -> PartSta
 def _arrived(state: PartState, event: e.DocumentArrived, at: datetime) -> PartState:
     waits = tuple(key for key in state.waits_for if key != event.key)
     given = (*state.given, Given(event.key, event.how, event.permit))
-    return replace(state, waits_for=waits, given=given, last_at=at)
+    return state._replace(waits_for=waits, given=given, last_at=at)
 
 
 def _received(state: PartState, event: e.ApplicationReceived, at: datetime) -> PartState:
-    return replace(state, status=Status.RECEIVED, received_on=law_day(at), last_at=at)
+    return state._replace(status=Status.RECEIVED, received_on=law_day(at), last_at=at)
 
 
 def _not_received(state: PartState, event: e.NotReceived, at: datetime) -> PartState:
-    return replace(state, status=Status.NOT_RECEIVED, last_at=at)
+    return state._replace(status=Status.NOT_RECEIVED, last_at=at)
 
 
 def _correction_requested(state: PartState, event: e.CorrectionRequested, at: datetime) -> PartState:
-    return replace(state, status=Status.CORRECTING, defects=event.defects, correction_until=event.until, last_at=at)
+    return state._replace(status=Status.CORRECTING, defects=event.defects, correction_until=event.until, last_at=at)
 
 
 def _correction_supplied(state: PartState, event: e.CorrectionSupplied, at: datetime) -> PartState:
     corrected = (*state.corrected, *(material.key for material in event.given))
     satisfied = {defect.key for defect in state.defects} <= set(corrected)
-    state = replace(state, corrected=corrected, given=_put(state.given, event.given), last_at=at)
-    return replace(state, status=Status.RECEIVED, received_on=law_day(at)) if satisfied else state
+    state = state._replace(corrected=corrected, given=_put(state.given, event.given), last_at=at)
+    return state._replace(status=Status.RECEIVED, received_on=law_day(at)) if satisfied else state
 
 
 def _put(given: tuple[Given, ...], new: tuple[Given, ...]) -> tuple[Given, ...]:
@@ -180,8 +178,7 @@ def _put(given: tuple[Given, ...], new: tuple[Given, ...]) -> tuple[Given, ...]:
 
 
 def _accepted(state: PartState, event: e.ApplicationAccepted, at: datetime) -> PartState:
-    return replace(
-        state,
+    return state._replace(
         status=Status.ACCEPTED,
         accepted_on=event.on,
         acceptance=event.mode,
@@ -192,34 +189,34 @@ def _accepted(state: PartState, event: e.ApplicationAccepted, at: datetime) -> P
 
 
 def _reviews_requested(state: PartState, event: e.ReviewsRequested, at: datetime) -> PartState:
-    return replace(state, reviews=tuple(Review(*asked) for asked in event.reviews), last_at=at)
+    return state._replace(reviews=tuple(Review(*asked) for asked in event.reviews), last_at=at)
 
 
 def _acceptance_refused(state: PartState, event: e.AcceptanceRefused, at: datetime) -> PartState:
-    return replace(state, status=Status.NOT_ACCEPTED, ground=event.ground, last_at=at)
+    return state._replace(status=Status.NOT_ACCEPTED, ground=event.ground, last_at=at)
 
 
 def _supplement_supplied(state: PartState, event: e.SupplementSupplied, at: datetime) -> PartState:
     supplied = {material.key for material in event.given}
     missing = tuple(key for key in state.supplements if key not in supplied)
-    return replace(state, supplements=missing, given=_put(state.given, event.given), last_at=at)
+    return state._replace(supplements=missing, given=_put(state.given, event.given), last_at=at)
 
 
 def _review_claimed(state: PartState, event: e.ReviewClaimed, at: datetime) -> PartState:
-    return replace(state, reviews=_with_review(state, event.department, by=event.by), last_at=at)
+    return state._replace(reviews=_with_review(state, event.department, by=event.by), last_at=at)
 
 
 def _opinion_given(state: PartState, event: e.OpinionGiven, at: datetime) -> PartState:
     reviews = _with_review(state, event.department, by=event.by, verdict=event.verdict, text=event.text)
-    return replace(state, reviews=reviews, last_at=at)
+    return state._replace(reviews=reviews, last_at=at)
 
 
 def _with_review(state: PartState, department: str, **changes: str) -> tuple[Review, ...]:
-    return tuple(replace(review, **changes) if review.department == department else review for review in state.reviews)
+    return tuple(review._replace(**changes) if review.department == department else review for review in state.reviews)
 
 
 def _decision_claimed(state: PartState, event: e.DecisionClaimed, at: datetime) -> PartState:
-    return replace(state, claimed_by=event.by, last_at=at)
+    return state._replace(claimed_by=event.by, last_at=at)
 
 
 def _paused(state: PartState, event: e.ClockPaused, at: datetime) -> PartState:
@@ -227,75 +224,75 @@ def _paused(state: PartState, event: e.ClockPaused, at: datetime) -> PartState:
     if state.pauses and state.pauses[-1].until is not None and since <= state.pauses[-1].until:
         since = state.pauses[-1].until + timedelta(days=1)
     pauses = (*state.pauses, Pause(since, None, event.procedure))
-    return replace(state, pauses=pauses, pause_expected=event.expected_days, last_at=at)
+    return state._replace(pauses=pauses, pause_expected=event.expected_days, last_at=at)
 
 
 def _resumed(state: PartState, event: e.ClockResumed, at: datetime) -> PartState:
     *earlier, last = state.pauses
     # A second pause of one day begins the day after; ended before that, it covers no day of its own.
-    ended = [replace(last, until=law_day(at))] if last.since <= law_day(at) else []
-    return replace(state, pauses=(*earlier, *ended), pause_expected=0, last_at=at)
+    ended = [last._replace(until=law_day(at))] if last.since <= law_day(at) else []
+    return state._replace(pauses=(*earlier, *ended), pause_expected=0, last_at=at)
 
 
 def _extended(state: PartState, event: e.TermExtended, at: datetime) -> PartState:
-    return replace(state, extended_by=event.days, last_at=at)
+    return state._replace(extended_by=event.days, last_at=at)
 
 
 def _hearing_right_told(state: PartState, event: e.HearingRightTold, at: datetime) -> PartState:
-    return replace(state, hearing="told", hearing_until=event.until, last_at=at)
+    return state._replace(hearing="told", hearing_until=event.until, last_at=at)
 
 
 def _hearing_requested(state: PartState, event: e.HearingRequested, at: datetime) -> PartState:
-    return replace(state, hearing="requested", last_at=at)
+    return state._replace(hearing="requested", last_at=at)
 
 
 def _hearing_right_lapsed(state: PartState, event: e.HearingRightLapsed, at: datetime) -> PartState:
-    return replace(state, hearing="lapsed", last_at=at)
+    return state._replace(hearing="lapsed", last_at=at)
 
 
 def _hearing_announced(state: PartState, event: e.HearingAnnounced, at: datetime) -> PartState:
-    return replace(state, hearing="announced", hearing_on=event.on, last_at=at)
+    return state._replace(hearing="announced", hearing_on=event.on, last_at=at)
 
 
 def _hearing_held(state: PartState, event: e.HearingHeld, at: datetime) -> PartState:
-    return replace(state, hearing="held", last_at=at)
+    return state._replace(hearing="held", last_at=at)
 
 
 def _party_told(state: PartState, event: e.PartyTold, at: datetime) -> PartState:
-    return replace(state, party="told", party_until=event.until, last_at=at)
+    return state._replace(party="told", party_until=event.until, last_at=at)
 
 
 def _statement_recorded(state: PartState, event: e.StatementRecorded, at: datetime) -> PartState:
-    return replace(state, party="heard", last_at=at)
+    return state._replace(party="heard", last_at=at)
 
 
 def _statement_right_lapsed(state: PartState, event: e.StatementRightLapsed, at: datetime) -> PartState:
-    return replace(state, party="lapsed", last_at=at)
+    return state._replace(party="lapsed", last_at=at)
 
 
 def _granted(state: PartState, event: e.ApplicationGranted, at: datetime) -> PartState:
-    return replace(state, status=Status.GRANTED, decision="granted", decided_on=law_day(at), last_at=at)
+    return state._replace(status=Status.GRANTED, decision="granted", decided_on=law_day(at), last_at=at)
 
 
 def _refused(state: PartState, event: e.ApplicationRefused, at: datetime) -> PartState:
-    return replace(state, status=Status.REFUSED, decision="refused", decided_on=law_day(at), last_at=at)
+    return state._replace(status=Status.REFUSED, decision="refused", decided_on=law_day(at), last_at=at)
 
 
 def _issued(state: PartState, event: e.ResultIssued, at: datetime) -> PartState:
-    return replace(state, status=Status.ISSUED, documents=event.documents, last_at=at)
+    return state._replace(status=Status.ISSUED, documents=event.documents, last_at=at)
 
 
 def _delivered(state: PartState, event: e.ResultDelivered, at: datetime) -> PartState:
-    return replace(state, last_at=at)
+    return state._replace(last_at=at)
 
 
 def _closed(state: PartState, event: e.PartClosed, at: datetime) -> PartState:
-    return replace(state, status=Status.CLOSED, last_at=at)
+    return state._replace(status=Status.CLOSED, last_at=at)
 
 
 def _withdrawn(state: PartState, event: e.Event, at: datetime) -> PartState:
     ground = {e.CorrectionLapsed: "correction_lapsed", e.SupplementLapsed: "supplement_lapsed"}.get(type(event), "applicant")
-    return replace(state, status=Status.WITHDRAWN, ground=ground, last_at=at)
+    return state._replace(status=Status.WITHDRAWN, ground=ground, last_at=at)
 
 
 _EVOLVE: dict[type, Callable[..., PartState]] = {

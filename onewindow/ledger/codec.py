@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -18,22 +20,28 @@ class UnknownEvent(ValueError):
     """A stored kind that this version of the product does not know."""
 
 
-@cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
-
-
 def encode(fact: Event | PartState) -> bytes:
-    """Canonical bytes: JSON of the fields in their declared order, those that equal their default left out.
+    """Canonical bytes of an event: a JSON object of its fields in their declared order, those that equal their default left out.
 
-    A default therefore never changes its meaning: a new meaning is a new event.
+    A default therefore never changes its meaning: a new meaning is a new event. What stands inside (materials, defects) are arrays
+    without names, and so is a state: there a new field has a default and comes last.
     """
-    found = {}
-    for name, default in _defaults(type(fact)):
-        value = getattr(fact, name)
-        if value != default:
-            found[name] = value
-    return _encoder.encode(found)
+    if isinstance(fact, PartState):
+        return _encoder.encode(fact)
+    defaults, values_of = _shape(type(fact))
+    return _encoder.encode(
+        {name: value for (name, default), value in zip(defaults, values_of(fact), strict=True) if value != default}
+    )
+
+
+@cache
+def _shape(kind: type) -> tuple[tuple[tuple[str, Any], ...], Callable[[Event], tuple[Any, ...]]]:
+    """The fields with their defaults, and what reads all of them at once."""
+    defaults = tuple((field.name, field.default) for field in fields(kind))
+    names = [name for name, _ in defaults]
+    if len(names) > 1:
+        return defaults, attrgetter(*names)
+    return defaults, lambda event: tuple(getattr(event, name) for name in names)
 
 
 @cache
