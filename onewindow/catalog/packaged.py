@@ -14,6 +14,22 @@ from onewindow.catalog.content import Record, catalogue_of
 from onewindow.core.clock import Calendar
 
 CITY = Path(__file__).parent / "city"
+_FIRST = (
+    "code",
+    "id",
+    "key",
+    "zh",
+    "name",
+    "title",
+    "question",
+    "kind",
+    "profile",
+    "department",
+    "lead",
+    "items",
+    "value",
+    "days",
+)
 
 
 class UnreadableCatalogue(ValueError):
@@ -72,9 +88,19 @@ def city_calendar() -> Calendar:
 def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UnreadableCatalogue(f"{path.name}: {error}") from error
+    except OSError as error:
+        raise UnreadableCatalogue(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UnreadableCatalogue(f"{path} is not JSON: {error}") from error
 
 
 def _write(path: Path, body: object) -> None:
-    path.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(_ordered(body), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _ordered(part: Any) -> Any:
+    """The same content with what a reader looks for first on top, so that two exports differ only where the content does."""
+    if isinstance(part, dict):
+        names = sorted(part, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+        return {name: _ordered(part[name]) for name in names}
+    return [_ordered(entry) for entry in part] if isinstance(part, list) else part
