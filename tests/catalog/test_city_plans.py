@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onewindow.catalog import conditions, packaged
+from onewindow.catalog import conditions, packaged, questions
 from onewindow.catalog.checking import uses
 from onewindow.core.planner import plan
 from onewindow.core.terms import DocumentKey, Need
@@ -151,3 +153,16 @@ def test_only_procedures_of_the_licensing_law_stop_the_clock(city):
         assert set(item.terms.pausing) <= lawful
     assert city.terms("B06").pausing
     assert not city.terms("B01").pausing
+
+
+@given(st.sampled_from(sorted(SERIAL_DAYS)), st.data())
+def test_no_answers_make_a_bundle_wait_for_itself(code, data):
+    city = packaged.city()
+    answers = {}
+    for page in questions.deciding(questions.questions_for(city, city.codes_of(code))):
+        values = [value for value, _ in page.question.choices] or [0, 1, 40, 500]
+        answers[page.id] = data.draw(st.sampled_from([None, *values]), label=page.id)
+    found = planned(city, code, **answers)
+    assert found.critical_path_days <= found.serial_days
+    assert {want.key for want in found.asked}.isdisjoint(want.key for want in found.spared)
+    assert set(found.items) == set(questions.codes_needed(city, city.codes_of(code), answers))
