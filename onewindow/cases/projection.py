@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from onewindow.core.deadlines import Act, Facts, next_acts, wake_at
 from onewindow.core.events import Happened
@@ -36,8 +36,10 @@ class Change:
     happened: list[tuple[Happened, str]] = field(default_factory=list)
 
     def apply(self, happened: Happened, actor: str) -> None:
-        self.state = evolve(self.state, happened.event, happened.at)
-        self.happened.append((happened, actor))
+        """Fold the event in with its moment as it will be read back, so that live and rebuilt states are the same bytes."""
+        stored = Happened(happened.event, happened.at.astimezone(UTC))
+        self.state = evolve(self.state, stored.event, stored.at)
+        self.happened.append((stored, actor))
 
     @property
     def new_version(self) -> int:

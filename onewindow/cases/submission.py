@@ -194,7 +194,7 @@ def awaited(
     terms: ItemTerms, planned: Plan, application: Application
 ) -> tuple[tuple[DocumentKey, ...], tuple[tuple[DocumentKey, DocumentKey], ...]]:
     """Documents the part waits for: those other parts yield by a hard edge, and those that cannot be made before one of them."""
-    opened_by = {edge.key for edge in planned.edges if edge.to == terms.code and edge.hard and edge.gate}
+    opened_by = {edge.key for edge in planned.edges if edge.to == terms.code and edge.hard}
     handed = {given.key for given in application.given}
     gates = tuple(
         (material.key, gate)

@@ -11,9 +11,10 @@ ID_LENGTH = 26
 
 
 def new_id() -> str:
-    """26 lower-case characters of Crockford's base 32: 48 bits of milliseconds, 80 random bits.
+    """26 lower-case characters of Crockford's base 32: 48 bits of milliseconds, 16 of the fraction within, 64 random bits.
 
-    The moment in it only makes new rows touch the right edge of each index; nothing reads it.
+    Ids made one after the other sort in that order, and new rows touch the right edge of each index; nothing reads the moment.
     """
-    number = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
+    milliseconds, fraction = divmod(time.time_ns(), 1_000_000)
+    number = milliseconds << 80 | fraction >> 4 << 64 | int.from_bytes(os.urandom(8))
     return "".join(_PAIRS[number >> shift & 1023] for shift in range(120, -10, -10))

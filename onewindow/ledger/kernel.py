@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from psycopg.types.numeric import Int8
 
 
 class Conflict(Exception):
@@ -28,10 +30,49 @@ class Statement:
 
 
 @contextmanager
-def one_transaction(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """Everything or nothing, durable when it returns."""
-    with transaction.atomic(using=using):
+def one_transaction(using: str = DEFAULT_DB_ALIAS, *, one_write: bool = False) -> Iterator[None]:
+    """Everything or nothing, durable when it returns.
+
+    `one_write` says that the block changes the database by one call of `write` and nothing else. On PostgreSQL that call is a
+    single statement and so a transaction by itself, which UNIQUE(stream_id, seq) refuses when somebody was faster since the
+    block's reads: nothing is put around it, and two of four round trips are saved.
+    """
+    connection = connections[using]
+    if connection.in_atomic_block or not connection.get_autocommit():
+        with transaction.atomic(using=using):
+            yield
+    elif connection.vendor == "sqlite":
+        with _sqlite_transaction(connection):
+            yield
+    elif one_write:
         yield
+    else:
+        with transaction.atomic(using=using):
+            yield
+
+
+@contextmanager
+def _sqlite_transaction(connection: Any) -> Iterator[None]:
+    """What an outermost `atomic()` does, in two calls: its bookkeeping alone takes a fifth of a transition's time.
+
+    Django is told that a block is open, so `atomic()` inside makes savepoints and `on_commit` waits for the end.
+    """
+    raw = connection.connection
+    with connection.wrap_database_errors:
+        raw.execute("BEGIN IMMEDIATE")
+        connection.in_atomic_block, connection.autocommit, connection.needs_rollback = True, False, False
+        try:
+            yield
+            raw.execute("ROLLBACK" if connection.needs_rollback else "COMMIT")
+        except BaseException:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            connection.run_on_commit = []
+            raise
+        finally:
+            connection.in_atomic_block, connection.autocommit = False, True
+    if connection.run_on_commit:
+        connection.run_and_clear_commit_hooks()
 
 
 def read(sql: str, parameters: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
@@ -59,12 +100,13 @@ def write(statements: Sequence[Statement], using: str = DEFAULT_DB_ALIAS) -> Non
                 if statement.must_change and cursor.rowcount != 1:
                     raise Conflict
             return
-        sql, expected = _together(tuple((statement.sql, statement.must_change) for statement in statements))
-        parameters = [value for statement in statements for value in statement.parameters]
-        with connection.connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            if expected and cursor.fetchone() != (True,):
-                raise Conflict
+        sql = _together(tuple((statement.sql, statement.must_change) for statement in statements))
+        # Whole numbers all go as BIGINT: by their size they would go as three types, and each mixture would be prepared anew.
+        parameters = [Int8(value) if type(value) is int else value for statement in statements for value in statement.parameters]
+        try:
+            connection.connection.execute(sql, parameters)
+        except psycopg.errors.DivisionByZero as none_changed:
+            raise Conflict from none_changed
 
 
 @cache
@@ -73,10 +115,8 @@ def _for_sqlite(sql: str) -> str:
 
 
 @cache
-def _together(statements: tuple[tuple[str, bool], ...]) -> tuple[str, bool]:
-    """One CTE of all writes; the closing SELECT says whether each write that must change a row changed one."""
-    if len(statements) == 1 and not statements[0][1]:
-        return statements[0][0], False
-    parts = [f"w{n} AS ({sql} RETURNING 1)" for n, (sql, _) in enumerate(statements)]
-    checks = [f"(SELECT count(*) FROM w{n}) = 1" for n, (_, must_change) in enumerate(statements) if must_change]  # noqa: S608
-    return f"WITH {', '.join(parts)} SELECT {' AND '.join(checks) or 'true'}", True
+def _together(statements: tuple[tuple[str, bool], ...]) -> str:
+    """One CTE of all writes; the closing SELECT divides by zero, which undoes all, unless each write that must change a row did."""
+    parts = ", ".join(f"w{n} AS ({sql} RETURNING 1)" for n, (sql, _) in enumerate(statements))
+    changed = " AND ".join(f"(SELECT count(*) FROM w{n}) = 1" for n, (_, must_change) in enumerate(statements) if must_change)  # noqa: S608
+    return f"WITH {parts} SELECT 1 / CASE WHEN {changed or 'true'} THEN 1 ELSE 0 END"
