@@ -109,7 +109,7 @@ def settle_part(part_id: str, *, at: datetime) -> bool:
     """Record what lapsed by itself up to `at`; whether anything did."""
     for _ in range(ATTEMPTS):
         try:
-            with kernel.one_transaction():
+            with kernel.one_transaction(one_write=True):
                 found = load(part_id)
                 statements = _write(_settled(found, at), at)
             return bool(statements)
@@ -136,7 +136,7 @@ def loaded(part_id: str, version: int, snapshot: bytes, calendar: str, *, sealed
 def _once(
     part_id: str, command: Command, digest: bytes, actor: Actor, at: datetime, key: str, complete: Complete | None, sealed: bool
 ) -> Outcome | rules.BrokenRule:
-    with kernel.one_transaction():
+    with kernel.one_transaction(one_write=True):
         part = load(part_id, sealed=sealed)
         changes = _settled(part, at)
         try:

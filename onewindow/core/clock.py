@@ -61,6 +61,7 @@ class Calendar:
         last = date(announced[-1] + 10, 12, 31)
         ordinals = [day for day in range(first.toordinal(), last.toordinal() + 1) if self._works(date.fromordinal(day))]
         object.__setattr__(self, "_ordinals", ordinals)
+        object.__setattr__(self, "_first_year", announced[0])
 
     def _works(self, day: date) -> bool:
         off = self.years.get(day.year, {}).get(day)
@@ -105,7 +106,7 @@ class Calendar:
         return self.names.get(day, "周末")
 
     def _check(self, day: date) -> None:
-        if day.year < min(self.years):
+        if day.year < self._first_year:  # type: ignore[attr-defined]
             raise CalendarHole(day)
 
 
@@ -150,9 +151,11 @@ def due_on(start: date, limit: Limit, calendar: Calendar, pauses: Sequence[Pause
     next working day (民法典 §203). Returns None while a pause is open. Raises InvalidPeriod and CalendarHole.
     """
     total = limit.days + extended_by
-    ordered = _ordered(pauses)
     if total < 0:
         raise InvalidPeriod(f"a period of {total} days cannot be counted")
+    if not pauses and total and limit.unit is Unit.WORKDAY:
+        return calendar.add_working_days(start, total)
+    ordered = _ordered(pauses)
     if total == 0:
         return start
     if ordered and ordered[-1].until is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onewindow.core import events as e
 from onewindow.core.clock import Pause, law_day
@@ -211,7 +211,7 @@ def _opinion_given(state: PartState, event: e.OpinionGiven, at: datetime) -> Par
     return state._replace(reviews=reviews, last_at=at)
 
 
-def _with_review(state: PartState, department: str, **changes: str) -> tuple[Review, ...]:
+def _with_review(state: PartState, department: str, **changes: Any) -> tuple[Review, ...]:
     return tuple(review._replace(**changes) if review.department == department else review for review in state.reviews)
 
 
