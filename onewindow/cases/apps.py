@@ -9,8 +9,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who listens to the events of cases; models exist from here on."""
-        from onewindow.cases import notices, worker
+        from onewindow.accounts import erasure as people
+        from onewindow.cases import erasure, notices, worker
         from onewindow.ledger import listeners
 
         listeners.register("documents", "renders and seals the statutory document of each event", notices.hear)
         listeners.register("delivery", "delivers sealed certificates of online applications", worker.deliver_when_sealed)
+        people.erasure_guards.append(erasure.guard)
+        people.erasure_steps.append(erasure.erase)

@@ -23,6 +23,10 @@ def from_micros(micros: int) -> datetime:
 class MomentField(models.BigIntegerField):  # type: ignore[type-arg]
     """An aware datetime in Python, a BIGINT in the database."""
 
+    _pyi_private_set_type: datetime
+    _pyi_private_get_type: datetime
+    _pyi_lookup_exact_type: datetime
+
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> datetime | None:
         return None if value is None else from_micros(value)
 
