@@ -19,6 +19,7 @@ from onewindow.catalog.calendars import load_version
 from onewindow.catalog.versions import terms_of_version
 from onewindow.core import rules
 from onewindow.core.case import consequences, opens_or_closes
+from onewindow.core.clock import Calendar
 from onewindow.core.commands import SYSTEM, Actor, Command
 from onewindow.core.deadlines import Facts
 from onewindow.core.events import Happened
@@ -34,9 +35,9 @@ ATTEMPTS = 8
 SEEN_BY_SUPERVISION = (rules.SecondCorrectionList, rules.BeyondTheCatalogue, rules.MustAccept)
 """Refused attempts that a supervisor must see (行政许可法 §72)."""
 
-_CALENDAR = "(SELECT version FROM catalog_calendarversion ORDER BY loaded_at DESC, version DESC LIMIT 1)"
-_LOAD = f"SELECT version, snapshot, {_CALENDAR} FROM cases_part WHERE id = %s"  # noqa: S608 our own words
-_WAITING = f"SELECT id, version, snapshot, {_CALENDAR} FROM cases_part WHERE case_id = %s AND status = 'waiting'"  # noqa: S608
+_CALENDAR = "SELECT version FROM catalog_calendarversion ORDER BY loaded_at DESC, version DESC LIMIT 1"
+_LOAD = f"SELECT version, snapshot, ({_CALENDAR}) FROM cases_part WHERE id = %s"  # noqa: S608 our own words
+_WAITING = f"SELECT id, version, snapshot, ({_CALENDAR}) FROM cases_part WHERE case_id = %s AND status = 'waiting'"  # noqa: S608
 _digest = msgspec.json.Encoder()
 
 
@@ -116,6 +117,12 @@ def settle_part(part_id: str, *, at: datetime) -> bool:
         except (Conflict, IntegrityError):
             continue
     return False
+
+
+def calendar_now() -> Calendar:
+    """The working-day calendar loaded last. Raises NoCalendar."""
+    rows = kernel.read(_CALENDAR, ())
+    return load_version(rows[0][0] if rows else "")
 
 
 def load(part_id: str, *, sealed: bool = False) -> Change:

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from onewindow.cases import numbers
-from onewindow.cases.change import ATTEMPTS, Outcome, _answered, digest_of
+from onewindow.cases.change import ATTEMPTS, Outcome, _answered, calendar_now, digest_of
 from onewindow.cases.projection import Change
 from onewindow.cases.words import Commitment, commit, keep_form
-from onewindow.catalog import calendars, conditions, versions
+from onewindow.catalog import conditions, versions
 from onewindow.core import rules
 from onewindow.core.clock import Calendar, law_day
 from onewindow.core.commands import Actor, FileApplication, Given, Needed
@@ -87,7 +87,7 @@ def _submit(application: Application, digest: bytes, actor: Actor, at: datetime,
     case_id = new_id()
     form = commit(repr(sorted(application.answers.items())))
     with kernel.one_transaction():
-        calendar = calendars.current()
+        calendar = calendar_now()
         number = numbers.next_case_number(law_day(at))
         parts = [
             _part(application, item, planned, number=number, case_id=case_id, calendar=calendar, actor=actor, at=at)

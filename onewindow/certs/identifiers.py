@@ -6,6 +6,7 @@ version (3 digits) `.` check character (ISO/IEC 7064 MOD 37,36 over all after th
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
@@ -78,6 +79,7 @@ def is_identifier(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)
 def _is_credit_code(text: str) -> bool:
     try:
         return bool(uscc.validate(text) == text)

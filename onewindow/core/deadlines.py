@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from onewindow.core import procedure
 from onewindow.core.clock import Calendar, Due, Pause, due, due_on, end_of_day, law_day
@@ -20,8 +21,7 @@ class Facts:
     sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One running period: `name` is completeness, promised, statutory or delivery."""
 
     name: str
@@ -37,8 +37,7 @@ class Clock:
         return due_on(self.started_on, self.limit, calendar, self.pauses, self.extended_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something that is to be done: at which desk (`clerk`, `applicant`, or a department's code), by whom if claimed, by when."""
 
     name: str
