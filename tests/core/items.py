@@ -64,7 +64,9 @@ HEARD = replace(PLAIN, code="B16", hearing="mandatory")
 HEARD_IF_ASKED = replace(PLAIN, code="B17", hearing="on_request")
 PROMISED = replace(PLAIN, code="B08", commitment=True)
 JOINT = replace(PLAIN, code="E04", joint=True, statutory=None, promised=None)
-FILING = replace(PLAIN, code="B05", profile="filing", statutory=None, promised=Limit(1), results=(Yield(ENTRY, certificate=False),))
+FILING = replace(
+    PLAIN, code="B05", profile="filing", statutory=None, promised=Limit(1), results=(Yield(ENTRY, certificate=False),)
+)
 """A filing whose result is an entry in a register, not a certificate."""
 WITHOUT_RESULT = replace(PLAIN, code="S01", profile="service", results=())
 ADJUDICATION = replace(PLAIN, code="A01", profile="adjudication", statutory=None, promised=None)

@@ -28,9 +28,8 @@ LAWFUL = frozenset(
         e.ResultDelivered: (Status.ISSUED,),
         e.PartClosed: (Status.GRANTED, Status.ISSUED),
         e.ApplicationWithdrawn: _OPEN,
-        **{
-            kind: (Status.ACCEPTED,)
-            for kind in (
+        **dict.fromkeys(
+            (
                 e.ReviewsRequested,
                 e.SupplementSupplied,
                 e.SupplementLapsed,
@@ -50,8 +49,9 @@ LAWFUL = frozenset(
                 e.StatementRightLapsed,
                 e.ApplicationGranted,
                 e.ApplicationRefused,
-            )
-        },
+            ),
+            (Status.ACCEPTED,),
+        ),
     }.items()
     for status in statuses
 )
@@ -88,6 +88,7 @@ class Reached:
         return evolve(state, happened.event, happened.at)
 
     def broken(self, broken: rules.BrokenRule) -> None:
+        assert broken.basis, f"{broken} cites no article"
         self.broken_rules.add(type(broken))
         place = broken.__traceback__
         while place is not None and place.tb_next is not None:

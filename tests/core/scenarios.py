@@ -89,9 +89,7 @@ def accepted(terms, mode="examined") -> tuple[Happened, ...]:
     asked = [e.ReviewsRequested((("fire", "opinion", day("03-06")), ("city_management", "opinion", day("03-06"))))]
     return (
         *received(terms, materials=(FORM, LAYOUT, HEALTH)),
-        *happened(
-            e.ApplicationAccepted(day("03-03"), mode, calendar=VERSION), *(asked if terms.reviews else []), at=TUESDAY
-        ),
+        *happened(e.ApplicationAccepted(day("03-03"), mode, calendar=VERSION), *(asked if terms.reviews else []), at=TUESDAY),
     )
 
 
