@@ -19,13 +19,12 @@ from onewindow.catalog.calendars import current as current_calendar
 from onewindow.catalog.catalogue import Catalogue
 from onewindow.catalog.versions import terms_of_version
 from onewindow.certs.documents import DocumentContext, Official, Remedies, Row, Table
-from onewindow.certs.kinds import DocumentKind
+from onewindow.certs.kinds import KINDS, DocumentKind
 from onewindow.certs.models import Permit
 from onewindow.certs.services import find_document, make_document
 from onewindow.core import events as e
 from onewindow.core.clock import law_day
 from onewindow.core.deadlines import Facts, decide_by, statutory_clock
-from onewindow.core.procedure import profile_of
 from onewindow.core.state import PartState, fold
 from onewindow.core.terms import DocumentKey
 from onewindow.ledger.store import Recorded, events_of, happened
@@ -121,7 +120,7 @@ def _make(matter: Matter, kind: DocumentKind, at: datetime) -> None:
         accepted_on=matter.state.accepted_on,
         enquiry=ENQUIRY,
         bases=_bases(matter),
-        remedies=Remedies(REVIEW_BODY, COURT),
+        remedies=Remedies(REVIEW_BODY, COURT) if "remedies" in KINDS[kind].required else None,
         **_DETAILS[kind](matter),
     )
     make_document(
@@ -180,11 +179,16 @@ def _addressee(state: PartState) -> tuple[str, str]:
 
 
 def _bases(matter: Matter) -> tuple[str, ...]:
+    """The article for a permit; what is no permit rests on its own basis in the catalogue, else on its announced guide."""
     event_basis = _BASES.get(type(matter.event))
-    return (event_basis,) if event_basis else (profile_of(matter.facts.terms).default.basis,)
+    if event_basis and matter.state.profile == "permit":
+        return (event_basis,)
+    item = matter.catalogue.items.get(matter.state.item)
+    return tuple(item.guide.basis) if item and item.guide.basis else ("该事项公布的办事指南",)
 
 
 _BASES = {
+    e.ApplicationAccepted: "《中华人民共和国行政许可法》第三十二条第一款第五项",
     e.CorrectionRequested: "《中华人民共和国行政许可法》第三十二条第一款第四项",
     e.AcceptanceRefused: "《中华人民共和国行政许可法》第三十二条",
     e.ClockPaused: "《中华人民共和国行政许可法》第四十五条",
@@ -322,7 +326,7 @@ def _answers(matter: Matter) -> list[Row]:
     for field in item.fields if item else ():
         question = matter.catalogue.questions.get(field)
         if question is not None and answers.get(field) not in (None, "", []):
-            rows.append(Row(str(question.title).rstrip("？?"), spoken_answer(question, answers[field])))
+            rows.append(Row(str(question.label), spoken_answer(question, answers[field])))
     return rows
 
 

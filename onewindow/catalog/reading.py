@@ -171,6 +171,7 @@ def question(body: Body) -> Question:
     return Question(
         id=body["id"],
         title=text(body["title"]),
+        label=text(body.get("label") or body["title"]),
         hint=text(body.get("hint")),
         schema=dict(body["schema"]),
         condition=body.get("condition"),
