@@ -55,7 +55,7 @@ def differences(part_id: str) -> list[str]:
     if row is None:
         return ["the part's row is missing"]
     live = {name: getattr(row, name) for name in again.columns}
-    live["snapshot"] = encode(loaded(part_id, row.version, row.snapshot, current_calendar().version).state)
+    live["snapshot"] = encode(loaded(part_id, row.version, bytes(row.snapshot), current_calendar().version).state)
     found = [name for name, value in again.columns.items() if live[name] != value]
     work = frozenset(Work.objects.filter(part_id=part_id).values_list("act", "desk", "holder", "due_day"))
     return found + (["work"] if work != again.work else [])

@@ -264,7 +264,12 @@ def worklist(desk: str, *, after: str = "", limit: int = PAGE) -> list[WorkRow]:
     """A desk's open work by time left, one page by keyset: `after` is the cursor of the last row of the page before."""
     due_day, part_id, act = _cursor(after)
     rows = kernel.read(_WORKLIST, (desk, due_day, part_id, act, limit))
-    return [WorkRow(*row[:4], date.fromordinal(row[4]) if row[4] != NEVER else None, *row[5:]) for row in rows]
+    return [_work_row(*row) for row in rows]
+
+
+def _work_row(part_id: str, act: str, desk: str, holder: str, due_day: int, *rest: str) -> WorkRow:
+    due_on = date.fromordinal(due_day) if due_day != NEVER else None
+    return WorkRow(part_id, act, desk, holder, due_on, *rest)
 
 
 def _cursor(after: str) -> tuple[int, str, str]:
@@ -315,7 +320,7 @@ def median_days(item: str, *, at: datetime) -> tuple[int, int] | None:
     rows = Part.objects.filter(item=item, status__in=ended).order_by("-id").values_list("id", "version", "snapshot")[:400]
     days = []
     for part_id, version, snapshot in rows:
-        state = loaded(part_id, version, snapshot, calendar.version).state
+        state = loaded(part_id, version, bytes(snapshot), calendar.version).state
         if state.accepted_on and state.decided_on and state.decided_on >= since:
             days.append(max(0, calendar.working_days_between(state.accepted_on, state.decided_on)))
     return (sorted(days)[len(days) // 2], len(days)) if len(days) >= 5 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -13,6 +13,10 @@ from onewindow.core.terms import Limit, Unit
 LAW_ZONE = timezone(timedelta(hours=8), "CST")
 """Days of law are days of China Standard Time; there is no daylight saving time."""
 ONE_DAY = timedelta(days=1)
+YEARS_AHEAD = 10
+"""How far beyond the last announced year days are counted, provisionally."""
+FURTHEST_REST = 3
+"""The last counted year may end with a weekend; further on the calendar says nothing."""
 
 
 class CalendarHole(ValueError):
@@ -49,6 +53,8 @@ class Calendar:
     version: str
     years: Mapping[int, Mapping[date, bool]]
     names: Mapping[date, str] = field(default_factory=dict)
+    _ordinals: list[int] = field(init=False, repr=False, compare=False)
+    _first_year: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         announced = sorted(self.years)
@@ -58,7 +64,7 @@ class Calendar:
             if year not in self.years:
                 raise CalendarHole(date(year, 1, 1))
         first = date(announced[0], 1, 1)
-        last = date(announced[-1] + 10, 12, 31)
+        last = date(announced[-1] + YEARS_AHEAD, 12, 31)
         ordinals = [day for day in range(first.toordinal(), last.toordinal() + 1) if self._works(date.fromordinal(day))]
         object.__setattr__(self, "_ordinals", ordinals)
         object.__setattr__(self, "_first_year", announced[0])
@@ -77,17 +83,16 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         self._check(day)
-        position = bisect_left(self._ordinals, day.toordinal())  # type: ignore[attr-defined]
-        return position < len(self._ordinals) and self._ordinals[position] == day.toordinal()  # type: ignore[attr-defined]
+        position = bisect_left(self._ordinals, day.toordinal())
+        return position < len(self._ordinals) and self._ordinals[position] == day.toordinal()
 
     def add_working_days(self, day: date, count: int) -> date:
         """The `count`-th working day after `day` (`day` itself is not counted)."""
         self._check(day)
-        ordinals: list[int] = self._ordinals  # type: ignore[attr-defined]
-        position = bisect_right(ordinals, day.toordinal()) + count - 1
-        if position >= len(ordinals):
+        position = bisect_right(self._ordinals, day.toordinal()) + count - 1
+        if position >= len(self._ordinals):
             raise CalendarHole(self.last_announced)
-        return date.fromordinal(ordinals[position])
+        return date.fromordinal(self._ordinals[position])
 
     def next_working_day(self, day: date) -> date:
         """`day` itself if it is a working day, else the next one (民法典 §203)."""
@@ -96,8 +101,7 @@ class Calendar:
     def working_days_between(self, after: date, until: date) -> int:
         """Working days after `after` up to and including `until`; negative when `until` lies before `after`."""
         self._check(min(after, until))
-        ordinals: list[int] = self._ordinals  # type: ignore[attr-defined]
-        return bisect_right(ordinals, until.toordinal()) - bisect_right(ordinals, after.toordinal())
+        return bisect_right(self._ordinals, until.toordinal()) - bisect_right(self._ordinals, after.toordinal())
 
     def day_off_name(self, day: date) -> str:
         """The holiday's name, or `周末`; empty for a working day."""
@@ -106,7 +110,7 @@ class Calendar:
         return self.names.get(day, "周末")
 
     def _check(self, day: date) -> None:
-        if day.year < self._first_year:  # type: ignore[attr-defined]
+        if day.year < self._first_year or day.toordinal() > self._ordinals[-1] + FURTHEST_REST:
             raise CalendarHole(day)
 
 
@@ -161,10 +165,11 @@ def due_on(start: date, limit: Limit, calendar: Calendar, pauses: Sequence[Pause
     if ordered and ordered[-1].until is None:
         return None
     if limit.unit is Unit.WORKDAY:
-        end = calendar.add_working_days(start, total)
-        return _move_past(start, end, ordered, lambda day, lost: calendar.add_working_days(day, lost), calendar.is_working_day)
-    end = _move_past(
-        start, start + timedelta(days=total), ordered, lambda day, lost: day + timedelta(days=lost), lambda day: True
+        return _past_pauses(
+            start, calendar.add_working_days(start, total), ordered, calendar.is_working_day, calendar.add_working_days
+        )
+    end = _past_pauses(
+        start, start + timedelta(days=total), ordered, lambda day: True, lambda day, days: day + timedelta(days=days)
     )
     while not calendar.is_working_day(end) or any(pause.since <= end <= pause.until for pause in ordered if pause.until):
         end += ONE_DAY
@@ -182,9 +187,12 @@ def _ordered(pauses: Iterable[Pause]) -> list[Pause]:
     return ordered
 
 
-def _move_past(start, end, pauses, push, counts):  # type: ignore[no-untyped-def]
+def _past_pauses(
+    start: date, end: date, pauses: Sequence[Pause], counts: Callable[[date], bool], push: Callable[[date, int], date]
+) -> date:
+    """Move `end` on by the counted days that each closed pause takes out of the period; `push` counts on from a day."""
     for pause in pauses:
-        if pause.since > end:
+        if pause.since > end or pause.until is None:
             break
         first = max(pause.since, start + ONE_DAY)
         lost = sum(counts(first + timedelta(days=n)) for n in range((pause.until - first).days + 1))

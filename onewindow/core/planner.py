@@ -244,9 +244,8 @@ def _wants(
     shared: Collection[DocumentKey] | None,
 ) -> tuple[Want, ...]:
     wanted: dict[DocumentKey, list[tuple[str, Material]]] = {}
-    answered: dict[str, set[DocumentKey]] = {}
     for code, needed in materials.items():
-        for material in _one_way_per_group(needed, makers, held, shared, answered):
+        for material in _one_way_per_group(needed, makers, held, shared):
             wanted.setdefault(material.key, []).append((code, material))
     found = []
     for key, uses in wanted.items():
@@ -257,7 +256,13 @@ def _wants(
     return tuple(found)
 
 
-def _one_way_per_group(materials, makers, held, shared, answered):  # type: ignore[no-untyped-def]
+def _one_way_per_group(
+    materials: Sequence[Material],
+    makers: Mapping[DocumentKey, str],
+    held: Collection[DocumentKey],
+    shared: Collection[DocumentKey] | None,
+) -> list[Material]:
+    """Of alternatives, the one that is least trouble to the applicant."""
     chosen: dict[str, Material] = {}
     for material in materials:
         if material.group is None:
@@ -271,7 +276,12 @@ def _one_way_per_group(materials, makers, held, shared, answered):  # type: igno
 _RANKS = {"yielded": 0, "held": 1, "shared": 2, "generated": 3, "asked": 4}
 
 
-def _rank(material, makers, held, shared):  # type: ignore[no-untyped-def]
+def _rank(
+    material: Material,
+    makers: Mapping[DocumentKey, str],
+    held: Collection[DocumentKey],
+    shared: Collection[DocumentKey] | None,
+) -> int:
     return _RANKS[_how(material, makers, held, shared, ())[0]]
 
 

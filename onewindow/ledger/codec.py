@@ -28,7 +28,8 @@ def encode(fact: Event | PartState) -> bytes:
     """
     if isinstance(fact, PartState):
         return _encoder.encode(fact)
-    defaults, values_of = _shape(type(fact))
+    kind: type = type(fact)
+    defaults, values_of = _shape(kind)
     return _encoder.encode(
         {name: value for (name, default), value in zip(defaults, values_of(fact), strict=True) if value != default}
     )

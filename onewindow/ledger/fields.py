@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -20,12 +20,14 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-class MomentField(models.BigIntegerField):  # type: ignore[type-arg]
-    """An aware datetime in Python, a BIGINT in the database."""
+if TYPE_CHECKING:
+    _Base = models.Field[Any, Any]
+else:
+    _Base = models.BigIntegerField
 
-    _pyi_private_set_type: datetime
-    _pyi_private_get_type: datetime
-    _pyi_lookup_exact_type: datetime
+
+class MomentField(_Base):
+    """An aware datetime in Python, a BIGINT in the database."""
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> datetime | None:
         return None if value is None else from_micros(value)
