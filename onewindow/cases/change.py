@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ Complete = Callable[[Change, Command, datetime], tuple[Command, list[Statement]]
 def digest_of(verb: str, *parts: Any) -> bytes:
     """16 bytes of a keyed hash over the command as it was given; salts and new ids are not in it."""
     body = _digest.encode((verb, parts))
-    return hmac.new(settings.ONEWINDOW_KEY, body, hashlib.sha256).digest()[:16]
+    return hmac.digest(settings.ONEWINDOW_KEY, body, "sha256")[:16]
 
 
 def change(

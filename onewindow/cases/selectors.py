@@ -13,6 +13,7 @@ from onewindow.cases.projection import NEVER
 from onewindow.cases.words import read_words
 from onewindow.catalog import versions
 from onewindow.catalog.calendars import current as current_calendar
+from onewindow.catalog.calendars import known_at
 from onewindow.certs.models import Document, Permit
 from onewindow.core.clock import Calendar, law_day
 from onewindow.core.commands import Actor
@@ -28,7 +29,7 @@ from onewindow.core.deadlines import (
 )
 from onewindow.core.part import settle
 from onewindow.core.planner import Plan, plan
-from onewindow.core.state import ENDED, PartState, Status, evolve
+from onewindow.core.state import ENDED, PartState, Status, evolve, fold
 from onewindow.ledger import kernel, store
 from onewindow.ledger.store import Recorded
 
@@ -157,6 +158,17 @@ def case_of_part(actor: Actor, part_id: str, *, at: datetime) -> tuple[CaseView,
         raise NoSuchCase(part_id)
     case = case_for(actor, case_id, at=at)
     return case, next(part for part in case.parts if part.id == part_id)
+
+
+def part_as_of(part_id: str, moment: datetime) -> PartState:
+    """The part as it was known at a past moment: the events recorded by then, what had lapsed by then under the calendar known then."""
+    state = fold(store.happened(store.events_of(part_id, known_at=moment)))
+    if not state.number:
+        raise NoSuchCase(part_id)
+    facts = Facts(versions.terms_of_version(state.item_version), known_at(moment))
+    for lapse in settle(state, moment, facts):
+        state = evolve(state, lapse.event, lapse.at)
+    return state
 
 
 def my_cases(actor: Actor, *, at: datetime) -> list[CaseView]:

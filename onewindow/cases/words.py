@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from onewindow.cases.models import Words
@@ -37,20 +38,24 @@ def commit(text: str) -> Commitment:
 def put_aside(command: Command, part_id: str) -> tuple[Command, list[Statement]]:
     """The command with references in place of its words, and the rows that keep the words."""
     statements: list[Statement] = []
+    names = _text_fields(type(command))
+    if not names and not isinstance(command, RequestCorrection):
+        return command, statements
 
     def keep(text: str) -> str:
         commitment = commit(text)
         statements.append(Statement(_WORDS, (commitment.reference, part_id, commitment.salt, _seal_text(text))))
         return commitment.reference
 
-    changed: dict[str, Any] = {}
-    for field in fields(command):
-        value = getattr(command, field.name)
-        if field.name in _TEXT_FIELDS and value:
-            changed[field.name] = keep(value)
+    changed: dict[str, Any] = {name: keep(getattr(command, name)) for name in names if getattr(command, name)}
     if isinstance(command, RequestCorrection):
         changed["defects"] = tuple(defect._replace(text=keep(defect.text) if defect.text else "") for defect in command.defects)
     return (replace(command, **changed) if changed else command), statements
+
+
+@cache
+def _text_fields(kind: type[Command]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name in _TEXT_FIELDS)
 
 
 def keep_form(case_id: str, answers: Mapping[str, Any], commitment: Commitment) -> Statement:
