@@ -24,6 +24,7 @@ COMMANDS = (
     "bench",
     "walk",
     "rebuild",
+    "sweep",
     "listeners",
 )
 
