@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from time import perf_counter
 from typing import Any, Protocol
 
 from onewindow.bench import raw
@@ -45,9 +44,9 @@ class Alone:
 
 @dataclass(slots=True)
 class Side:
-    """One side as one client saw it: begin and end of each round, seconds of each transition."""
+    """One side as one client saw it: the seconds of each round without what the benchmark itself does, and of each transition."""
 
-    rounds: list[tuple[float, float]] = field(default_factory=list)
+    rounds: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
 
@@ -76,13 +75,14 @@ class Client:
         counted = self.recording.statements
         product = seen.sides["product"]
         errands = [make_errand(number, self.city) for number in numbers]
-        began = self._begin()
+        self.barrier.wait()
+        already = len(product.seconds)
         for errand in errands:
             for seconds, part in walk(errand):
                 product.seconds.append(seconds)
                 transitions.append(self.recording.take())
                 parts.append(part)
-        product.rounds.append((began, perf_counter()))
+        product.rounds.append(sum(product.seconds[already:]))
         seen.statements += self.recording.statements - counted - len(parts) // TRANSITIONS  # the walk's own look-up of the part
         self._replay(self.same_rows, transitions, seen.sides["same_rows"])
         steps = [_step(part, writes) for part, writes in zip(parts, transitions, strict=True)]
@@ -90,13 +90,10 @@ class Client:
 
     def _replay(self, connection: raw.Connection, transitions: Sequence[Sequence[raw.Write]], side: Side) -> None:
         ready = raw.prepared(connection, transitions)
-        began = self._begin()
-        side.seconds += raw.replay(connection, ready)
-        side.rounds.append((began, perf_counter()))
-
-    def _begin(self) -> float:
         self.barrier.wait()
-        return perf_counter()
+        seconds = raw.replay(connection, ready)
+        side.seconds += seconds
+        side.rounds.append(sum(seconds))
 
 
 def _step(part: str, writes: Sequence[raw.Write]) -> raw.Step:
@@ -193,7 +190,7 @@ def figures(seen: Sequence[Seen], cases: int) -> dict[str, Any]:
 
 def _figures_of(sides: Sequence[Side], cases: int) -> dict[str, float]:
     rounds = zip(*(side.rounds for side in sides), strict=True)
-    wall = sum(max(end for _, end in together) - min(began for began, _ in together) for together in rounds)
+    wall = sum(max(together) for together in rounds)  # clients begin a round together, so the slowest ends it
     seconds = sorted(one for side in sides for one in side.seconds)
     return {
         "cases_per_s": round(cases / wall, 1),

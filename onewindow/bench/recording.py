@@ -22,21 +22,22 @@ class Recording:
 
     def __init__(self) -> None:
         self.statements = 0
-        self._writes: list[Write] = []
+        self._one_statement = connection.vendor != "sqlite"
+        self._writes: list[Statement] = []
 
     def take(self) -> list[Write]:
         """The writes since the last call."""
         taken, self._writes = self._writes, []
-        return taken
+        return [(sql, parameters) for sql, parameters, *_ in taken]
 
     def wrote(self, statements: Sequence[Statement]) -> None:
-        self.statements += len(statements) if connection.vendor == "sqlite" else 1
-        self._writes += [(statement.sql, statement.parameters) for statement in statements]
+        self.statements += 1 if self._one_statement else len(statements)
+        self._writes += statements
 
     def did_read(self, sql: str, parameters: Sequence[Any]) -> None:
         self.statements += 1
         if not sql.startswith("SELECT"):
-            self._writes.append((sql, tuple(parameters)))
+            self._writes.append(Statement(sql, tuple(parameters)))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ _INSERT_PART = f"INSERT INTO cases_part ({_PART_COLUMNS}) VALUES (%s, %s, %s, %s
 _UPDATE_PART = "UPDATE cases_part SET status = %s, version = %s, wake_at = %s, snapshot = %s WHERE id = %s AND version = %s"
 _INSERT_WORK = "INSERT INTO cases_work (part_id, act, desk, holder, due_day) VALUES (%s, %s, %s, %s, %s)"
 _UPDATE_WORK = "UPDATE cases_work SET desk = %s, holder = %s, due_day = %s WHERE part_id = %s AND act = %s"
+_TAKE_WORK = "UPDATE cases_work SET holder = %s WHERE part_id = %s AND act = %s"
 _DELETE_WORK = "DELETE FROM cases_work WHERE part_id = %s AND act = %s"
 
 
@@ -84,6 +85,8 @@ class Change:
             row = (act.desk, act.holder, act.due_on.toordinal() if act.due_on else NEVER)
             if name not in before:
                 statements.append(Statement(_INSERT_WORK, (self.part_id, name, *row)))
+            elif before[name]._replace(holder=act.holder) == act != before[name]:
+                statements.append(Statement(_TAKE_WORK, (act.holder, self.part_id, name)))  # no index is touched
             elif before[name] != act:
                 statements.append(Statement(_UPDATE_WORK, (*row, self.part_id, name)))
         return statements

@@ -54,7 +54,7 @@ def put_aside(command: Command, part_id: str) -> tuple[Command, list[Statement]]
 
 
 @cache
-def _text_fields(kind: type[Command]) -> tuple[str, ...]:
+def _text_fields(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name in _TEXT_FIELDS)
 
 

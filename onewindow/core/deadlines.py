@@ -73,9 +73,15 @@ def delivery_clock(state: PartState, facts: Facts) -> Clock:
 
 def decide_by(state: PartState, facts: Facts) -> date | None:
     """The day by which the body decides: the promise, never later than the law; None while the clock stands still."""
-    promised = promised_clock(state, facts).due_on(facts.calendar)
-    statutory = statutory_clock(state, facts).due_on(facts.calendar)
+    promise, law = promised_clock(state, facts), statutory_clock(state, facts)
+    if promise.limit.unit is law.limit.unit:  # both stop and are extended together, so the shorter ends first
+        return min(promise, law, key=_days).due_on(facts.calendar)
+    promised, statutory = promise.due_on(facts.calendar), law.due_on(facts.calendar)
     return min(promised, statutory) if promised and statutory else None
+
+
+def _days(clock: Clock) -> int:
+    return clock.limit.days
 
 
 def review_due(term: ReviewTerm, accepted_on: date, facts: Facts) -> date:

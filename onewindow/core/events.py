@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from onewindow.core.commands import Defect, Given, Needed
 from onewindow.core.terms import DocumentKey
@@ -14,8 +15,7 @@ class Event:
     """Something that happened; when and by whom stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """An event with the moment at which it has effect in law."""
 
     event: Event

@@ -5,11 +5,10 @@ On SQLite each statement runs by itself; on PostgreSQL all writes of a transitio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -20,8 +19,7 @@ class Conflict(Exception):
     """Somebody else changed the same row in between: load and decide again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One write. `must_change` says that it has to touch exactly one row, else the transaction is a Conflict."""
 
     sql: str
@@ -29,8 +27,7 @@ class Statement:
     must_change: bool = False
 
 
-@contextmanager
-def one_transaction(using: str = DEFAULT_DB_ALIAS, *, one_write: bool = False) -> Iterator[None]:
+def one_transaction(using: str = DEFAULT_DB_ALIAS, *, one_write: bool = False) -> AbstractContextManager[Any]:
     """Everything or nothing, durable when it returns.
 
     `one_write` says that the block changes the database by one call of `write` and nothing else. On PostgreSQL that call is a
@@ -39,46 +36,50 @@ def one_transaction(using: str = DEFAULT_DB_ALIAS, *, one_write: bool = False) -
     """
     connection = connections[using]
     if connection.in_atomic_block or not connection.get_autocommit():
-        with transaction.atomic(using=using):
-            yield
-    elif connection.vendor == "sqlite":
-        with _sqlite_transaction(connection):
-            yield
-    elif one_write:
-        yield
-    else:
-        with transaction.atomic(using=using):
-            yield
+        return transaction.atomic(using=using)
+    if connection.vendor == "sqlite":
+        return _SqliteTransaction(connection)
+    return nullcontext() if one_write else transaction.atomic(using=using)
 
 
-@contextmanager
-def _sqlite_transaction(connection: Any) -> Iterator[None]:
+class _SqliteTransaction:
     """What an outermost `atomic()` does, in two calls: its bookkeeping alone takes a fifth of a transition's time.
 
     Django is told that a block is open, so `atomic()` inside makes savepoints and `on_commit` waits for the end.
     """
-    raw = connection.connection
-    with connection.wrap_database_errors:
-        raw.execute("BEGIN IMMEDIATE")
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        connection = self.connection
+        with connection.wrap_database_errors:
+            connection.connection.execute("BEGIN IMMEDIATE")
         connection.in_atomic_block, connection.autocommit, connection.needs_rollback = True, False, False
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        connection, raw = self.connection, self.connection.connection
+        connection.in_atomic_block, connection.autocommit = False, True
+        committed = False
         try:
-            yield
-            raw.execute("ROLLBACK" if connection.needs_rollback else "COMMIT")
-        except BaseException:
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
-            connection.run_on_commit = []
-            raise
+            if error is None and not connection.needs_rollback:
+                with connection.wrap_database_errors:
+                    raw.execute("COMMIT")
+                committed = True
         finally:
-            connection.in_atomic_block, connection.autocommit = False, True
-    if connection.run_on_commit:
-        connection.run_and_clear_commit_hooks()
+            if not committed:
+                connection.run_on_commit = []
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
+        if connection.run_on_commit:
+            connection.run_and_clear_commit_hooks()
 
 
 def read(sql: str, parameters: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
     """Rows of one prepared query; `sql` uses %s on every database."""
     connection = connections[using]
-    connection.ensure_connection()
+    if connection.connection is None:
+        connection.ensure_connection()
     with connection.wrap_database_errors:
         if connection.vendor == "sqlite":
             found: list[tuple[Any, ...]] = connection.connection.execute(_for_sqlite(sql), parameters).fetchall()
