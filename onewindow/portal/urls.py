@@ -1,4 +1,34 @@
-from django.urls import URLPattern
+"""URLs of the citizen's door: words, not numbers."""
+
+from django.urls import path
+
+from onewindow.portal.views import apply, cases, entry, mine
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", entry.home, name="home"),
+    path("search/", entry.search, name="search"),
+    path("bundles/", entry.bundles, name="bundles"),
+    path("items/", entry.items, name="items"),
+    path("guide/<str:code>/", entry.guide, name="guide"),
+    path("start/<str:code>/", entry.start, name="start"),
+    path("begin/<str:code>/", apply.begin, name="begin"),
+    path("apply/<str:draft>/", apply.task, name="task"),
+    path("apply/<str:draft>/questions/<str:name>/", apply.question, name="question"),
+    path("apply/<str:draft>/materials/", apply.materials, name="materials"),
+    path("apply/<str:draft>/materials/<str:document>/", apply.draft_file, name="draft_file"),
+    path("apply/<str:draft>/check/", apply.check, name="check"),
+    path("apply/<str:draft>/discard/", apply.discard, name="discard"),
+    path("cases/", cases.my_cases, name="my_cases"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/receipt/", cases.receipt, name="receipt"),
+    path("cases/<str:number>/documents/<int:document>/", cases.document, name="document"),
+    path("cases/<str:number>/parts/<str:part>/hand-in/", cases.hand_in_part, name="hand_in"),
+    path("cases/<str:number>/parts/<str:part>/withdraw/", cases.withdraw, name="withdraw"),
+    path("cases/<str:number>/parts/<str:part>/hearing/", cases.hearing, name="hearing"),
+    path("certificates/", mine.certificates, name="certificates"),
+    path("certificates/<str:permit>/", mine.certificate, name="certificate"),
+    path("certificates/held/<str:holding>/", mine.held_file, name="held_file"),
+    path("who/", mine.switch, name="switch"),
+    path("clock/", mine.clock, name="clock"),
+]
