@@ -25,8 +25,12 @@ def run_clients(place: Place, cases: int, clients: int) -> list[Seen]:
     barrier = context.Barrier(clients, timeout=WAIT_SECONDS)
     length = WARM_UP + cases // clients
     shares = [range(first, first + length) for first in range(1, 1 + clients * length, length)]
-    with ProcessPoolExecutor(clients, context, initializer=_here.append, initargs=(barrier,)) as pool:
+    with ProcessPoolExecutor(clients, context, initializer=_meet_at, initargs=(barrier,)) as pool:
         return list(pool.map(_run, [place] * clients, shares))
+
+
+def _meet_at(barrier: Barrier) -> None:
+    _here.append(barrier)
 
 
 def _run(place: Place, numbers: Sequence[int]) -> Seen:
