@@ -12,7 +12,7 @@ from django.urls import reverse
 from onewindow.accounts.models import Department, Organisation, Person
 from onewindow.cases.documents import called_for
 from onewindow.cases.models import Case, Form
-from onewindow.cases.selectors import name_of, references_of
+from onewindow.cases.selectors import references_of
 from onewindow.cases.words import read_words
 from onewindow.catalog import versions
 from onewindow.catalog.calendars import current as current_calendar
@@ -80,9 +80,19 @@ class Matter:
     def event(self) -> Any:
         return self.recorded.event
 
+    @property
+    def item_name(self) -> str:
+        """What the item is called, also when it was imported and no catalogue has it."""
+        item = self.catalogue.items.get(self.state.item)
+        return item.name() if item else versions.name_of_version(self.state.item_version).name()
+
     def document_name(self, key: DocumentKey) -> str:
-        known = key.type in self.catalogue.documents
-        return self.catalogue.document_name(key) if known else key.type
+        if key.type in self.catalogue.documents:
+            return self.catalogue.document_name(key)
+        return self.imported_name(key.type)
+
+    def imported_name(self, document_type: str) -> str:
+        return versions.document_names_of_version(self.state.item_version).get(document_type, document_type)
 
     def promised_on(self) -> date | None:
         return decide_by(self.state, self.facts)
@@ -103,6 +113,20 @@ def hear(recorded: Recorded, at: datetime) -> None:
             _make(matter, named, at)
 
 
+def announced(recorded: Recorded) -> tuple[tuple[str, str], ...]:
+    """Title and number of each document that this event calls for, whether it is sealed already or not yet."""
+    kinds = called_for(recorded.event)
+    if not kinds:
+        return ()
+    matter = _matter(recorded)
+    department = Department.objects.filter(pk=matter.state.department).first()
+    abbreviation = department.abbreviation if department else "云政"
+    named = [DocumentKind(kind) for kind in kinds]
+    return tuple(
+        (_DETAILS[kind](matter).get("title") or KINDS[kind].title, document_number(matter, kind, abbreviation)) for kind in named
+    )
+
+
 def _make(matter: Matter, kind: DocumentKind, at: datetime) -> None:
     department = Department.objects.filter(pk=matter.state.department).first()
     number = document_number(matter, kind, department.abbreviation if department else "云政")
@@ -112,7 +136,7 @@ def _make(matter: Matter, kind: DocumentKind, at: datetime) -> None:
         department=department.name if department else matter.state.department,
         addressee=matter.name,
         addressee_number=matter.number,
-        item=name_of(matter.state.item),
+        item=matter.item_name,
         part=matter.state.number,
         on=matter.on,
         check_url=settings.ONEWINDOW_ORIGIN + reverse("certs:verify_number", args=[number]),
@@ -286,7 +310,7 @@ def _grant(matter: Matter) -> dict[str, Any]:
         accepted = matter.state.accepted_on
         assert accepted is not None
         paragraphs = (
-            f"你（单位）提出的“{name_of(matter.state.item)}”申请，本机关于{accepted.year}年{accepted.month}月{accepted.day}日受理。"
+            f"你（单位）提出的“{matter.item_name}”申请，本机关于{accepted.year}年{accepted.month}月{accepted.day}日受理。"
             f"经审查，符合规定条件，决定{verb}。",
         )
     return {"title": title, "paragraphs": paragraphs}
@@ -308,7 +332,7 @@ def _certificate(matter: Matter) -> dict[str, Any]:
     personal = "name" if matter.state.applicant_kind == "person" else ""
     rows = [Row("持证主体", matter.name, personal), *_answers(matter), Row("发证机关", _department_name(matter.state.department))]
     return {
-        "title": document.name() if document else permit.document_type,
+        "title": document.name() if document else matter.imported_name(permit.document_type),
         "rows": tuple(rows),
         "identifier": permit.identifier,
         "certificate_number": permit.certificate_number,

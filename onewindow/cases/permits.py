@@ -39,7 +39,9 @@ def _life(part: Change, permit: str, result: Yield, at: datetime) -> list[Statem
     valid_until = _years_later(valid_from, result.years) if result.years else None
     number = f"{result.key.type}{state.number[USCC_LENGTH + 1 :]}"
     issuer = part.facts.terms.number_code[:USCC_LENGTH]
-    identifier = make_identifier(type_code=issuer + type_serial(result.key.type), issuer=issuer, serial=permit.upper())
+    identifier = make_identifier(
+        type_code=issuer + type_serial(result.key.type), issuer=issuer, serial=permit.upper(), as_registered=True
+    )
     issued = PermitIssued(part.part_id, result.key, number, identifier, valid_from, valid_until)
     row = (
         permit,

@@ -8,6 +8,7 @@ from onewindow.cases import notices, services
 from onewindow.cases.change import NoSuchPart, settle_part, state_of
 from onewindow.cases.documents import is_sealed
 from onewindow.cases.models import Part
+from onewindow.certs.models import Permit
 from onewindow.core import events as e
 from onewindow.core.commands import SYSTEM
 from onewindow.core.rules import BrokenRule
@@ -31,6 +32,17 @@ def run_until_idle(at: datetime) -> int:
     while done := run_once(at):
         total += done
     return total
+
+
+def run_case(case_id: str, at: datetime) -> None:
+    """Turns for one case alone, until nothing of it is left to do at this moment."""
+    while True:
+        parts = Part.objects.filter(case_id=case_id)
+        settled = sum(settle_part(part, at=at) for part in parts.filter(wake_at__lte=at).values_list("pk", flat=True))
+        ids = list(parts.values_list("pk", flat=True))
+        permits = Permit.objects.filter(part_id__in=ids).values_list("pk", flat=True)
+        if not settled + listeners.deliver(at, BATCH, [case_id, *ids, *permits]):
+            return
 
 
 def wake(at: datetime) -> int:

@@ -18,6 +18,7 @@ from onewindow.catalog import reading
 from onewindow.catalog.catalogue import Catalogue, assemble
 from onewindow.catalog.content import CatalogueBroken, Record, catalogue_of, record_bytes, record_hash
 from onewindow.catalog.models import CatalogueVersion, Publication, RecordVersion, SearchToken
+from onewindow.catalog.records import Text
 from onewindow.catalog.tokens import tokens_of
 from onewindow.core.clock import law_day
 from onewindow.core.terms import ItemTerms
@@ -28,7 +29,9 @@ __all__ = [
     "Record",
     "add_item",
     "current",
+    "document_names_of_version",
     "load",
+    "name_of_version",
     "publish",
     "records_of",
     "terms_of_version",
@@ -96,10 +99,28 @@ def records_of(hash: str) -> list[Record]:
 @lru_cache(maxsize=16384)
 def terms_of_version(hash: str) -> ItemTerms:
     """The terms of one published item version; running parts keep theirs. Raises NoCatalogue."""
+    return reading.terms(_body_of_version(hash))
+
+
+@lru_cache(maxsize=1024)
+def name_of_version(hash: str) -> Text:
+    """What one stored item version is called, also when no catalogue has it. Raises NoCatalogue."""
+    return reading.text(_body_of_version(hash)["name"])
+
+
+@lru_cache(maxsize=1024)
+def document_names_of_version(hash: str) -> Mapping[str, str]:
+    """What an imported item calls its own documents, by document type; empty for items of a catalogue. Raises NoCatalogue."""
+    found: Mapping[str, str] = _body_of_version(hash).get("document_names", {})
+    return found
+
+
+def _body_of_version(hash: str) -> Mapping[str, Any]:
     row = RecordVersion.objects.filter(hash=hash, kind="item").values_list("body", flat=True).first()
     if row is None:
         raise NoCatalogue(f"no item version has the hash {hash}")
-    return reading.terms(json.loads(bytes(row))["body"])
+    body: Mapping[str, Any] = json.loads(bytes(row))["body"]
+    return body
 
 
 def _in_force(at: datetime | None, day: date | None) -> Publication | None:

@@ -22,7 +22,7 @@ NO_FORCE = "测试用 无法律效力"
 ROOT_NAME = "一窗测试根证书"
 ROOT_YEARS = 40
 SIGNING_YEARS = 30
-_CODE = re.compile(r"[a-z0-9_\-]{1,40}")
+_CODE = re.compile(r"[A-Za-z0-9_\-]{1,40}")
 # The demonstration city has a past: a certificate holds from a year before it is first needed.
 _MARGIN = timedelta(days=366)
 

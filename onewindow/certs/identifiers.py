@@ -15,6 +15,7 @@ from stdnum.iso7064 import mod_37_36
 ROOT = "1.2.156.3005.2"
 _SERIAL = re.compile(r"[0-9A-Z]{1,40}")
 _TYPE_SERIAL = re.compile(r"[0-9A-Z]{3}")
+_REGISTERED_CODE = re.compile(r"[0-9A-Z]{18}")
 _PARTS = 5
 
 
@@ -45,11 +46,16 @@ class Identifier:
         return self.check == _check_character(self.type_code, self.issuer, self.serial, self.version)
 
 
-def make_identifier(*, type_code: str, issuer: str, serial: str, version: int = 1) -> str:
-    """The identifier with its check character. Raises IdentifierRefused unless every part has the form of the standard."""
-    if not (_is_credit_code(type_code[:18]) and _TYPE_SERIAL.fullmatch(type_code[18:])):
+def make_identifier(*, type_code: str, issuer: str, serial: str, version: int = 1, as_registered: bool = False) -> str:
+    """The identifier with its check character. Raises IdentifierRefused unless every part has the form of the standard.
+
+    `as_registered` takes the bodies' codes without their own check: some bodies are registered under a code that fails it, which
+    is a warning where the body is entered and no reason for it to give no certificates.
+    """
+    is_code = _REGISTERED_CODE.fullmatch if as_registered else _is_credit_code
+    if not (is_code(type_code[:18]) and _TYPE_SERIAL.fullmatch(type_code[18:])):
         raise IdentifierRefused("type code", type_code)
-    if not _is_credit_code(issuer):
+    if not is_code(issuer):
         raise IdentifierRefused("issuer", issuer)
     if not _SERIAL.fullmatch(serial):
         raise IdentifierRefused("serial", serial)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,14 +41,17 @@ def listeners() -> tuple[Listener, ...]:
     return tuple(_LISTENERS.values())
 
 
-def deliver(at: datetime, limit: int = 100) -> int:
-    """Call the listeners for streams that have grown; returns how many rows were worked off.
+def deliver(at: datetime, limit: int = 100, streams: Collection[str] | None = None) -> int:
+    """Call the listeners for streams that have grown (with `streams` for those only); returns how many rows were worked off.
 
     A row is taken by a conditional update that moves its due time, so two workers never work one row at once, and a worker
     killed in the middle leaves a row that becomes due again.
     """
     done = 0
-    for row in Outbox.objects.filter(due_at__lte=at).order_by("due_at", "id")[:limit]:
+    rows = Outbox.objects.filter(due_at__lte=at)
+    if streams is not None:
+        rows = rows.filter(stream_id__in=streams)
+    for row in rows.order_by("due_at", "id")[:limit]:
         wait = min(RETRY_AFTER * 2 ** min(row.attempts, GIVE_UP_ORDER), LONGEST_RETRY)
         taken = Outbox.objects.filter(pk=row.pk, attempts=row.attempts).update(attempts=row.attempts + 1, due_at=at + wait)
         if not taken:

@@ -38,7 +38,7 @@ def test_a_record_becomes_an_item_with_its_own_limit_and_partners():
 def test_the_same_document_name_has_the_same_key_and_is_asked_for_once():
     found = guangdong.imported(1, RECORD)
     assert len(found.terms.materials) == 2
-    assert found.problems == ("lists 身份证明 twice; it is asked for once",)
+    assert "lists 身份证明 twice; it is asked for once" in found.problems
     other = guangdong.imported(2, {**RECORD, "task_code": "1" * 31, "materials": ["身份证明"]})
     assert other.terms.materials[0].key == found.terms.materials[1].key
 
@@ -60,6 +60,32 @@ def test_a_partner_list_of_another_form_is_reported_and_not_guessed():
     found = guangdong.imported(1, {**RECORD, "co_department": "省级司法"})
     assert found.terms.reviews == ()
     assert found.problems
+
+
+def test_a_credit_code_that_fails_its_check_is_reported_and_taken_as_it_stands():
+    sound = guangdong.imported(1, {**RECORD, "task_code": "11440000006939756B2440101007000"})
+    odd = guangdong.imported(2, {**RECORD, "task_code": "13440000515356094L2442199643000"})
+    assert "fails its check" not in " ".join(sound.problems)
+    assert "13440000515356094L fails its check" in " ".join(odd.problems)
+    assert odd.terms.department == "13440000515356094L"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"name": None}, {"name": ""}, {"department": " "}, {"task_code": "1144"}, {"task_type_code": "99"}, {"materials": [7]}],
+)
+def test_a_line_that_is_no_record_is_named_with_its_number(change):
+    with pytest.raises(guangdong.UnreadableRecord) as refused:
+        guangdong.read_line(7, json.dumps({**RECORD, **change}))
+    assert refused.value.number == 7
+    assert str(refused.value)
+
+
+def test_a_record_says_whether_persons_or_bodies_apply_and_what_its_documents_are_called():
+    both = guangdong.imported(1, {**RECORD, "applicants": ["自然人", "企业法人"]})
+    assert both.body["applicants"] == ["person", "firm"]
+    assert guangdong.imported(1, {**RECORD, "applicants": ["行政机关"]}).body["applicants"] == ["firm"]
+    assert set(both.body["document_names"].values()) == {"申请表", "身份证明；", "教师资格认定办理结果"}
 
 
 def test_a_file_that_is_no_list_of_records_is_named_with_its_line(tmp_path):

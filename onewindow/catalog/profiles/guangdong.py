@@ -11,10 +11,13 @@ import hashlib
 import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from stdnum.cn import uscc
 
 from onewindow.catalog import reading
 from onewindow.core.procedure import PROFILES as PROCEDURES
@@ -34,6 +37,8 @@ PROFILES = {
 
 ROLES = {"受理": "receive", "审核": "review", "决定与公开": "decide", "证件制定与送达": "deliver"}
 UNITS = {"工作日": "workday", "自然日": "calendar_day"}
+NATURAL_PERSON = "自然人"
+TASK_CODE_LENGTHS = (31, 33)
 _LIMIT = re.compile(r"(\d+)\((工作日|自然日)\)")
 _PARTNER = re.compile(r"([^（）、]+)（([^（）]*)）")
 _CERTIFIED = frozenset({"permit", "confirmation", "filing"})
@@ -43,9 +48,19 @@ class UnreadableRecords(ValueError):
     """The file is missing, is not gzip or JSON lines, or holds no record; the message says where."""
 
 
+class UnreadableRecord(ValueError):
+    """One line is no record; `number` is its line from 1, `name` what the record is called if that can be read."""
+
+    def __init__(self, number: int, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.number = number
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One record. `number` is its line from 1; `body` its item record; `names` what documents are called, by document type.
+    """One record. `number` is its line from 1; `record` what stands there; `body` its item record; `names` what documents are
+    called, by document type.
 
     `limit_source` is `record`, `law` or `profile`: whose the decision limit is. `problems` names what the record says that
     cannot be taken as it stands.
@@ -55,6 +70,7 @@ class Imported:
     name: str
     department_name: str
     kind: str
+    record: Mapping[str, Any]
     body: Mapping[str, Any]
     terms: ItemTerms
     limit_source: str
@@ -69,20 +85,45 @@ class Imported:
 
 
 def read(path: Path) -> Iterator[Imported]:
-    """Every record of `items.jsonl.gz` (or plain `.jsonl`) in its order. Raises UnreadableRecords."""
-    for number, line in enumerate(_lines(path), 1):
+    """Every record of `items.jsonl.gz` (or plain `.jsonl`) in its order. Raises UnreadableRecords at the first that is none."""
+    for number, line in lines(path):
         try:
-            record = json.loads(line)
-            yield imported(number, record)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UnreadableRecords(f"{path.name} line {number}: {error!r}") from error
+            yield read_line(number, line)
+        except UnreadableRecord as error:
+            raise UnreadableRecords(f"{path.name} line {number}: {error}") from error
+
+
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Each line that says something, with its number from 1. Raises UnreadableRecords when the file cannot be read."""
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as file:
+            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise UnreadableRecords(f"{path}: {error}") from error
+
+
+def read_line(number: int, line: str) -> Imported:
+    """The record of one line. Raises UnreadableRecord."""
+    name = ""
+    try:
+        record = json.loads(line)
+        name = str(record.get("name") or "")
+        return imported(number, record)
+    except KeyError as error:
+        raise UnreadableRecord(number, name, f"the record lacks {error}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnreadableRecord(number, name, f"the record cannot be read: {error}") from error
 
 
 def imported(number: int, record: Mapping[str, Any]) -> Imported:
     """One record as an item of its own. Raises KeyError or ValueError when it lacks its code, name, type or body."""
+    _require_words(record)
     problems: list[str] = []
     profile = PROFILES[record["task_type_code"]]
-    offices = {_office_code(record): record["department"]}
+    offices = {_office_code(record): record["department"].strip()}
+    if not uscc.is_valid(_office_code(record)):
+        problems.append(f"the body's credit code {_office_code(record)} fails its check (GB 32100); it is taken as it stands")
     reviews = _reviews(record, offices, problems)
     names: dict[str, str] = {}
     body = {
@@ -95,9 +136,11 @@ def imported(number: int, record: Mapping[str, Any]) -> Imported:
         "limits": _limits(record, profile, problems),
         "materials": _materials(record, names, problems),
         "results": [_result(record, profile, names)],
+        "applicants": _applicants(record),
         "reviews": reviews,
         "visits": record.get("visits") or 0,
     }
+    body["document_names"] = names
     terms = reading.terms(body)
     origin = statutory_limit(terms).origin
     source = "record" if origin == "item" else origin
@@ -109,7 +152,19 @@ def imported(number: int, record: Mapping[str, Any]) -> Imported:
         "results": "illustrative: the record names no result",
     }
     code = record["task_type_code"]
-    return Imported(number, record["name"], record["department"], code, body, terms, source, names, offices, tuple(problems))
+    return Imported(
+        number,
+        record["name"],
+        record["department"].strip(),
+        code,
+        record,
+        body,
+        terms,
+        source,
+        names,
+        offices,
+        tuple(problems),
+    )
 
 
 def partners(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -130,13 +185,20 @@ def _normal(name: str) -> str:
     return unicodedata.normalize("NFKC", name).replace(" ", "").strip("；;。,，、.《》")
 
 
-def _lines(path: Path) -> Iterator[str]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as file:
-            yield from (line for line in file if line.strip())
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise UnreadableRecords(f"{path}: {error}") from error
+def _require_words(record: Mapping[str, Any]) -> None:
+    for name in ("task_code", "name", "task_type_code", "department"):
+        if not isinstance(record[name], str) or not record[name].strip():
+            raise ValueError(f"{name} says nothing")
+    if len(record["task_code"]) not in TASK_CODE_LENGTHS:
+        raise ValueError(f"task_code has {len(record['task_code'])} characters")
+    if record["task_type_code"] not in PROFILES:
+        raise ValueError(f"no procedure is known for task_type_code {record['task_type_code']}")
+
+
+def _applicants(record: Mapping[str, Any]) -> list[str]:
+    """`person` and `firm` as the catalogue says them; every applicant that is not a natural person is a body."""
+    listed = record.get("applicants") or [NATURAL_PERSON]
+    return [*(["person"] if NATURAL_PERSON in listed else []), *(["firm"] if set(listed) - {NATURAL_PERSON} else [])]
 
 
 def _office_code(record: Mapping[str, Any]) -> str:

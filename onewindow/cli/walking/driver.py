@@ -45,18 +45,22 @@ class Walker:
     """Walks one case. `at` is the moment of the next act; it moves by 20 minutes within office hours, then to the next working day.
 
     `evidence` gives the address of a file for a material. With `seal` the worker's turn follows each act, so that documents are
-    rendered and sealed; without it only certificates are, because only delivery needs one.
+    rendered and sealed; without it only certificates are, because only delivery needs one. With `refuses` the decision is
+    against the applicant.
     """
 
     office: Office
     at: datetime
     evidence: Callable[[str], str] = lambda key: ""
     seal: bool = True
+    refuses: bool = False
+    case_id: str = ""
     steps: list[str] = field(default_factory=list)
 
     def submit(self, application: Application) -> str:
         """The case's id."""
         outcome = services.submit_application(application, actor=self.office.applicant, at=self.at, key=new_id())
+        self.case_id = outcome.stream_id
         self._pass()
         return outcome.stream_id
 
@@ -68,7 +72,7 @@ class Walker:
             if not any(done):
                 if all(load(part).state.is_ended for part in parts):
                     return
-                self._next_day()
+                self.next_day()
                 if self._is_stuck(parts):
                     raise WalkStuck(", ".join(load(part).state.status.value for part in parts))
         raise WalkStuck(f"not finished after {MOST_STEPS} rounds")
@@ -84,20 +88,27 @@ class Walker:
         if step is None:
             return False
         verb, arguments = step
+        self.act(verb, part, **arguments)
+        return True
+
+    def act(self, verb: Callable[..., Any], part: str, **arguments: Any) -> None:
+        """Do one verb of `cases.services` on a part, with its documents, and let time pass. Raises the broken rule."""
         verb(part=part, at=self.at, key=new_id(), **arguments)
         self.steps.append(f"{self.at.astimezone(LAW_ZONE):%Y-%m-%d %H:%M} {verb.__name__}")
         if self.seal:
-            worker.run_until_idle(self.at)
+            worker.run_case(self.case_id, self.at)
         self._pass()
-        return True
 
     def _pass(self) -> None:
+        """20 minutes on, or the next moment at which an office is open."""
         local = (self.at + STEP).astimezone(LAW_ZONE)
         self.at = local
-        if local.time() >= CLOSES:
-            self._next_day()
+        if local.time() >= CLOSES or not current_calendar().is_working_day(local.date()):
+            self.next_day()
+        elif local.time() < OPENS:
+            self.at = datetime.combine(local.date(), OPENS, tzinfo=LAW_ZONE)
 
-    def _next_day(self) -> None:
+    def next_day(self) -> None:
         day = current_calendar().add_working_days(law_day(self.at), 1)
         self.at = datetime.combine(day, OPENS, tzinfo=LAW_ZONE)
 
@@ -168,6 +179,8 @@ def _decide(walk: Walker, part: str, state: PartState, facts: Facts, act: Act) -
         return services.tell_party, {"days": 10, "actor": body}
     if state.party == "told":
         return services.record_statement, {"statement": "已经知道，没有不同意见。", "actor": body}
+    if walk.refuses:
+        return services.refuse, {"reason": "经审查，提交的材料不能证明符合规定的条件。", "actor": body}
     return services.grant, {"actor": body}
 
 
