@@ -122,7 +122,9 @@ def _text_error(question: Question, typed: str) -> str:
     return _("写法不对，请照提示再看一下")
 
 
-def field_of(question: Question, *, value: Any = MISSING, typed: Any = None, error: str = "", known: Prefilled | None = None) -> ScreenField:
+def field_of(
+    question: Question, *, value: Any = MISSING, typed: Any = None, error: str = "", known: Prefilled | None = None
+) -> ScreenField:
     """The question as a field: what was typed, else the saved answer, else what a register knows with its source."""
     kind = kind_of(question)
     source = ""
@@ -142,9 +144,7 @@ def field_of(question: Question, *, value: Any = MISSING, typed: Any = None, err
         source=source,
         error=error,
         width="short" if kind == "number" else "medium" if _is_short(question) else "",
-        choices=tuple(
-            Choice(_form_value(one), text, chosen=_form_value(one) in chosen) for one, text in choices_of(question)
-        ),
+        choices=tuple(Choice(_form_value(one), text, chosen=_form_value(one) in chosen) for one, text in choices_of(question)),
     )
 
 

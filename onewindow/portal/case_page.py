@@ -84,6 +84,10 @@ class CasePage:
     papers: tuple[Paper, ...]
     phone: str
 
+    @property
+    def can_withdraw(self) -> bool:
+        return any(panel.withdraw_href for panel in self.panels)
+
 
 def title_of(case: CaseView) -> str:
     """开餐饮店 · 禾味小馆."""
@@ -170,7 +174,9 @@ def _duty(case: CaseView, part: PartView, act: str, due_on: date | None, catalog
     href = reverse("portal:hand_in", args=[case.number, part.id])
     if act == "correct":
         open_count = len([defect for defect in state.defects if defect.key not in state.corrected])
-        return Duty(_("%(item)s要补正 %(count)s 处") % {"item": part.name, "count": open_count}, _until(due_on), href, _("去补正"))
+        return Duty(
+            _("%(item)s要补正 %(count)s 处") % {"item": part.name, "count": open_count}, _until(due_on), href, _("去补正")
+        )
     keys = state.supplements if act == "supplement" else state.suppliable()
     names = _("、").join(name_of(catalogue, key) for key in keys)
     text = _("%(item)s后补%(documents)s") if act == "supplement" else _("%(item)s请交%(documents)s")
@@ -251,7 +257,9 @@ def _main_panel(panels: Sequence[PartPanel], case: CaseView, today: date) -> Par
     running = [panel for panel in panels if panel.ruler is not None and panel.is_open]
     courses = courses_of(case, today=today)
     if running:
-        return max(running, key=lambda panel: courses[panel.part.state.item].ends_on if panel.part.state.item in courses else today)
+        return max(
+            running, key=lambda panel: courses[panel.part.state.item].ends_on if panel.part.state.item in courses else today
+        )
     return next((panel for panel in panels if panel.ruler is not None), None)
 
 

@@ -87,7 +87,9 @@ def case_line(case: CaseView, *, at: datetime, applicant: str = "") -> CaseLine:
         applicant=applicant,
         status=_status(case, bool(duties)),
         when=when,
-        note=_("%(all)s 件事已办成 %(done)s 件。") % {"all": len(case.parts), "done": case.done_count} + note if len(case.parts) > 1 else note,
+        note=_("%(all)s 件事已办成 %(done)s 件。") % {"all": len(case.parts), "done": case.done_count} + note
+        if len(case.parts) > 1
+        else note,
         duties=duties,
         strip=_strip(case, note, at),
     )
@@ -102,7 +104,9 @@ def _status(case: CaseView, has_duties: bool) -> Status:
 
 def _strip(case: CaseView, words: str, at: datetime) -> Strip | None:
     """The days of the running part that is due last."""
-    running = [part for part in case.parts if part.promised is not None and part.state.decided_on is None and not part.state.is_ended]
+    running = [
+        part for part in case.parts if part.promised is not None and part.state.decided_on is None and not part.state.is_ended
+    ]
     if not running:
         return None
     last = max(running, key=lambda part: part.decide_by or date.max)

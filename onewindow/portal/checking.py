@@ -102,7 +102,11 @@ def _groups(sheet: Sheet) -> tuple[CheckedGroup, ...]:
     for page in sheet.pages:
         value = spoken_answer(page.question, sheet.answers[page.id]) if page.id in sheet.answers else _("还没有填")
         line = CheckedLine(
-            f"answer-{page.id}", page.question.title.name(lang()), value, question_href(sheet.draft, page.id) + "?back=check", _("改")
+            f"answer-{page.id}",
+            page.question.title.name(lang()),
+            value,
+            question_href(sheet.draft, page.id) + "?back=check",
+            _("改"),
         )
         groups.setdefault(page.question.group.name(lang()), []).append(line)
     return tuple(CheckedGroup(title, tuple(lines)) for title, lines in groups.items())
@@ -117,5 +121,13 @@ def _materials(sheet: Sheet) -> tuple[CheckedLine, ...]:
         if held is None and one.key not in missing and one not in sheet.later:
             continue
         value = held.name if held else _("还没有交") if one.key in missing else _("后补")
-        found.append(CheckedLine(f"material-{one.key}", name_of(sheet.catalogue, one.key), value, f"{href}#field-{one.key}", _("换") if held else _("交")))
+        found.append(
+            CheckedLine(
+                f"material-{one.key}",
+                name_of(sheet.catalogue, one.key),
+                value,
+                f"{href}#field-{one.key}",
+                _("换") if held else _("交"),
+            )
+        )
     return tuple(found)

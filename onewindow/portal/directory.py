@@ -14,8 +14,7 @@ from onewindow.catalog.catalogue import Catalogue
 from onewindow.catalog.search import search
 from onewindow.core.planner import Plan
 from onewindow.core.procedure import promised_limit
-from onewindow.pages.cells import Strip, build_strip, plan_strip
-from onewindow.pages.cells import DayCell, DayKind
+from onewindow.pages.cells import DayCell, DayKind, Strip, build_strip, plan_strip
 from onewindow.pages.dates import spoken_days
 from onewindow.portal.answers import lang
 from onewindow.portal.needs import Needs, needs_of

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from onewindow.catalog import calendars, versions
 from onewindow.catalog.catalogue import Catalogue
 from onewindow.catalog.questions import deciding, pages_now, questions_for
-from onewindow.catalog.records import Item
+from onewindow.catalog.records import Item, MaterialNote
 from onewindow.core.clock import law_day
 from onewindow.core.procedure import PROFILES, promised_limit, statutory_limit
 from onewindow.core.terms import Need
@@ -123,9 +123,18 @@ def _material(catalogue: Catalogue, one: Resolved) -> GuideMaterial:
     if one.is_spared:
         return GuideMaterial(name_of(catalogue, one.key), Status("done", _("免交")), why_spared(catalogue, one), "")
     word = _("可以后补") if one.need is Need.TOLERABLE else _("交一样就行") if one.group else _("要交")
-    copies = _("窗口办：原件 %(original)s 份，复印件 %(copies)s 份") % {"original": notes[0].original, "copies": notes[0].copies} if notes else ""
+    copies = _copies(notes[0]) if notes else ""
     kind = "wait" if one.need is Need.TOLERABLE else "you"
     return GuideMaterial(name_of(catalogue, one.key), Status(kind, word), " ".join(text for text in (how, users) if text), copies)
+
+
+def _copies(note: MaterialNote) -> str:
+    """How many the window takes on paper; nothing where it takes none."""
+    if note.original and note.copies:
+        return _("到窗口办带原件 %(original)s 份、复印件 %(copies)s 份。") % {"original": note.original, "copies": note.copies}
+    if note.copies:
+        return _("到窗口办带复印件 %(copies)s 份。") % {"copies": note.copies}
+    return _("到窗口办带原件 %(original)s 份。") % {"original": note.original} if note.original else ""
 
 
 def _illustrative(provenance: Mapping[str, str]) -> tuple[str, ...]:
@@ -145,9 +154,12 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
         outcome="",
         who=guide.who.name(lang()) or _who(item),
         conditions=tuple(text.name(lang()) for text in guide.conditions),
-        how=tuple(text.name(lang()) for text in guide.how) or (_("网上办：在这里填好提交。"), _("窗口办：到政务大厅综合窗口，带上身份证。")),
+        how=tuple(text.name(lang()) for text in guide.how)
+        or (_("网上办：在这里填好提交。"), _("窗口办：到政务大厅综合窗口，带上身份证。")),
         materials=_materials(catalogue, needs),
-        steps=tuple(GuideStep(step.title.name(lang()), step.text.name(lang()), _actor(catalogue, step.actor)) for step in guide.steps)
+        steps=tuple(
+            GuideStep(step.title.name(lang()), step.text.name(lang()), _actor(catalogue, step.actor)) for step in guide.steps
+        )
         or _steps(catalogue, item),
         questions=tuple((question.name(lang()), answer.name(lang())) for question, answer in guide.questions),
         fee=guide.fee.name(lang()) or _("不收费"),
@@ -168,7 +180,10 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
             if code in bundle.items
         ),
         facts=(
-            (spoken_days(promised.days, promised.unit), _("承诺；法律最多 %(days)s") % {"days": spoken_days(statutory.days, statutory.unit)}),
+            (
+                spoken_days(promised.days, promised.unit),
+                _("承诺；法律最多 %(days)s") % {"days": spoken_days(statutory.days, statutory.unit)},
+            ),
             (_("%(count)s 份材料") % {"count": needs.asked_count}, _("另有 %(count)s 份免交") % {"count": len(needs.spared)}),
             (_("%(count)s 次") % {"count": terms.visits} if terms.visits else _("不用到场"), _("要到场几次")),
         ),
@@ -209,7 +224,10 @@ def _bundle_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -
         in_bundles=(),
         facts=(
             (spoken_days(plan.critical_path_days), _("一项一项办要 %(days)s") % {"days": spoken_days(plan.serial_days)}),
-            (_("%(count)s 份材料") % {"count": needs.asked_count}, _("原要 %(all)s 份，免交 %(count)s 份") % {"all": plan.separate_materials, "count": plan.spared_slots}),
+            (
+                _("%(count)s 份材料") % {"count": needs.asked_count},
+                _("原要 %(all)s 份，免交 %(count)s 份") % {"all": plan.separate_materials, "count": plan.spared_slots},
+            ),
             (_("1 次填表"), _("%(count)s 个部门一起办") % {"count": len({part.department for part in parts})}),
         ),
         lanes=lanes_of(catalogue, needs, at),
@@ -268,7 +286,13 @@ def _steps(catalogue: Catalogue, item: Item) -> tuple[GuideStep, ...]:
         names = _("、").join(catalogue.office_name(review.department, lang()) for review in terms.reviews)
         found.append(GuideStep(_("征求意见"), _("几个部门同时看，各给一个意见。"), names))
     promised = promised_limit(terms)
-    found.append(GuideStep(_("审查和决定"), _("承诺 %(days)s。不予办理的，写明理由和救济办法。") % {"days": spoken_days(promised.days, promised.unit)}, office))
+    found.append(
+        GuideStep(
+            _("审查和决定"),
+            _("承诺 %(days)s。不予办理的，写明理由和救济办法。") % {"days": spoken_days(promised.days, promised.unit)},
+            office,
+        )
+    )
     if terms.results:
         names = _("、").join(name_of(catalogue, result.key) for result in terms.results)
         found.append(GuideStep(_("出证和送达"), _("决定后十个工作日内送达：%(results)s。") % {"results": names}, office))
@@ -280,7 +304,13 @@ def _bundle_steps(catalogue: Catalogue, needs: Needs) -> tuple[GuideStep, ...]:
     for number, wave in enumerate(needs.plan.waves, 1):
         offices = _("、").join(dict.fromkeys(catalogue.office_name(catalogue.terms(code).department, lang()) for code in wave))
         title = _("第 %(number)s 步") % {"number": number} if len(needs.plan.waves) > 1 else _("同时办")
-        found.append(GuideStep(title, _("%(items)s同时办。") % {"items": item_names(catalogue, wave)} if len(wave) > 1 else item_names(catalogue, wave), offices))
+        found.append(
+            GuideStep(
+                title,
+                _("%(items)s同时办。") % {"items": item_names(catalogue, wave)} if len(wave) > 1 else item_names(catalogue, wave),
+                offices,
+            )
+        )
     return tuple(found)
 
 
@@ -312,11 +342,17 @@ class StartPage:
     login_href: str
 
 
-def build_start(code: str, *, answers: Mapping[str, Any], asked: bool, applicant: Applicant | None, query: str, at: datetime) -> StartPage:
+def build_start(
+    code: str, *, answers: Mapping[str, Any], asked: bool, applicant: Applicant | None, query: str, at: datetime
+) -> StartPage:
     """`asked` says that the form was sent: then the list is personal. Raises NotInCatalogue."""
     catalogue = versions.current(at)
     codes = catalogue.codes_of(code)
-    pages = pages_now(deciding(questions_for(catalogue, codes)), {**answers}) if answers else deciding(questions_for(catalogue, codes))
+    pages = (
+        pages_now(deciding(questions_for(catalogue, codes)), {**answers})
+        if answers
+        else deciding(questions_for(catalogue, codes))
+    )
     fields = tuple(field_of(page.question, value=answers.get(page.id, MISSING)) for page in pages)
     needs = needs_of(catalogue, codes, owner=applicant.owner if applicant else None, answers=answers, at=at)
     record = catalogue.bundles.get(code) or catalogue.item(code)
@@ -324,7 +360,11 @@ def build_start(code: str, *, answers: Mapping[str, Any], asked: bool, applicant
         code=code,
         name=record.name(lang()),
         fields=fields,
-        answers=tuple((page.id, _posted(answers[page.id])) for page in pages if page.id in answers and not isinstance(answers[page.id], list)),
+        answers=tuple(
+            (page.id, _posted(answers[page.id]))
+            for page in pages
+            if page.id in answers and not isinstance(answers[page.id], list)
+        ),
         answered=asked or not fields,
         items=tuple(_part(catalogue, item) for item in needs.plan.items),
         not_needed=tuple(catalogue.item(item).name(lang()) for item in codes if item not in needs.plan.items),

@@ -82,7 +82,10 @@ def build_hand_in_page(case: CaseView, part: PartView, *, errors: Mapping[str, s
     wanted = tuple(_wanted(part, key, texts, errors.get(str(key), "")) for key in wanted_keys(part))
     name = {"item": part.name}
     headings = {
-        "correct": (_("%(item)s：请您补正 %(count)s 处") % {**name, "count": len(wanted)}, _("要补的都在这里，只说这一次。可以一样一样交，都交齐了就接着办。")),
+        "correct": (
+            _("%(item)s：请您补正 %(count)s 处") % {**name, "count": len(wanted)},
+            _("要补的都在这里，只说这一次。可以一样一样交，都交齐了就接着办。"),
+        ),
         "supplement": (_("%(item)s：后补材料") % name, _("已经先受理了，补齐这些才能作决定。")),
         "supply": (_("%(item)s：请您交材料") % name, _("前面的证照出来了，现在可以办这些了。交齐就开始。")),
     }
@@ -103,7 +106,9 @@ def _wanted(part: PartView, key: DocumentKey, texts: Mapping[str, str], error: s
         why=why if verb_of(part) == "correct" else "",
         rule=_("%(list)s；行政许可法第三十二条") % {"list": asked_by} if verb_of(part) == "correct" else asked_by,
         how=" ".join(text for text in ((note.how.name(lang()), note.why.name(lang())) if note else ()) if text),
-        field=file_field(key, catalogue=catalogue, held=None, error=error, label=_("交%(document)s") % {"document": name_of(catalogue, key)}),
+        field=file_field(
+            key, catalogue=catalogue, held=None, error=error, label=_("交%(document)s") % {"document": name_of(catalogue, key)}
+        ),
     )
 
 

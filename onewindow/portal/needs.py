@@ -130,7 +130,9 @@ class SparedLine:
 
 def spared_lines(needs: Needs) -> tuple[SparedLine, ...]:
     """What is spared, the most often spared first."""
-    lines = [SparedLine(name_of(needs.catalogue, one.key), len(one.items), why_spared(needs.catalogue, one)) for one in needs.spared]
+    lines = [
+        SparedLine(name_of(needs.catalogue, one.key), len(one.items), why_spared(needs.catalogue, one)) for one in needs.spared
+    ]
     return tuple(sorted(lines, key=lambda line: -line.times))
 
 

@@ -44,7 +44,7 @@ def _accepted(part: PartView, today: date) -> Status:
 
 
 _WORDS: dict[PartStatus, Callable[[], tuple[str, str]]] = {
-    PartStatus.RECEIVED: lambda: ("doing", _("正在看材料齐不齐")),
+    PartStatus.RECEIVED: lambda: ("doing", _("正在核对材料")),
     PartStatus.CORRECTING: lambda: ("you", _("请您补正")),
     PartStatus.GRANTED: lambda: ("done", _("准予，正在制证")),
     PartStatus.ISSUED: lambda: ("done", _("办成，等您领取")),

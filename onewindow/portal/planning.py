@@ -15,7 +15,7 @@ from onewindow.core.clock import Calendar, law_day
 from onewindow.core.planner import Plan
 from onewindow.core.state import Status as PartStatus
 from onewindow.pages.dates import spoken_day, spoken_days
-from onewindow.pages.lanes import Lanes, LaneRow, SoftNeed, build_lanes, opening_sentence
+from onewindow.pages.lanes import LaneRow, Lanes, SoftNeed, build_lanes, opening_sentence
 from onewindow.pages.status import Status
 from onewindow.portal.answers import lang
 from onewindow.portal.needs import name_of
@@ -25,8 +25,9 @@ ONE_DAY = timedelta(days=1)
 
 
 def _working_day(calendar: Calendar, day: date, count: int) -> date:
-    """The working day `count` days after `day`; 0 is the day itself or the next one that counts."""
-    return calendar.add_working_days(day, count) if count else calendar.next_working_day(day)
+    """The working day `count` days after `day`; what is sent on a day off is looked at on the next working day."""
+    first = calendar.next_working_day(day)
+    return calendar.add_working_days(first, count) if count else first
 
 
 def plan_lanes(

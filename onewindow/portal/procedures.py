@@ -27,5 +27,6 @@ def procedure_name(code: str) -> str:
 def reasons() -> dict[str, str]:
     """The sentence of each stop for the clock ruler."""
     return {
-        code: _("做%(name)s，这几天不算。依据行政许可法第四十五条，已书面告知您。") % {"name": name} for code, name in NAMES.items()
+        code: _("做%(name)s，这几天不算。依据行政许可法第四十五条，已书面告知您。") % {"name": name}
+        for code, name in NAMES.items()
     }

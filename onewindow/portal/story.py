@@ -107,7 +107,11 @@ def _received(event: e.ApplicationReceived, teller: Teller) -> Told:
 
 
 def _not_received(event: e.NotReceived, teller: Teller) -> Told:
-    return "wait", _("{item}没有收件"), _("它要用的%(document)s没有办成。以后可以重新申请。") % {"document": teller.document(event.key)}
+    return (
+        "wait",
+        _("{item}没有收件"),
+        _("它要用的%(document)s没有办成。以后可以重新申请。") % {"document": teller.document(event.key)},
+    )
 
 
 def _correction(event: e.CorrectionRequested, teller: Teller) -> Told:
@@ -186,7 +190,11 @@ def _paused(event: e.ClockPaused, teller: Teller) -> Told:
 
 
 def _resumed(event: e.ClockResumed, teller: Teller) -> Told:
-    return "doing", _("{item}接着算时间"), _("%(procedure)s做完了。") % {"procedure": procedure_name(event.procedure)} + teller.said(event.text)
+    return (
+        "doing",
+        _("{item}接着算时间"),
+        _("%(procedure)s做完了。") % {"procedure": procedure_name(event.procedure)} + teller.said(event.text),
+    )
 
 
 def _extended(event: e.TermExtended, teller: Teller) -> Told:
@@ -299,5 +307,3 @@ _TELL: Mapping[type, Callable[..., Told | None]] = {
 def people_in(happenings: Sequence[Happening]) -> set[str]:
     """The account ids that the sentences name."""
     return {getattr(one.recorded.event, "by", "") for one in happenings} - {""}
-
-

@@ -154,11 +154,25 @@ def _tasks(sheet: Sheet) -> list[Task]:
         if status is None or not held:
             status = status or Status("you", _("还差 1 份"))
         users = _("、").join(sheet.catalogue.item(code).name(lang()) for code in one.items)
-        found.append(Task(_("交%(document)s") % {"document": name_of(sheet.catalogue, one.key)}, f"{href}#field-{one.key}", status,
-                          _("%(items)s要用，交一次就够。") % {"items": users} if len(one.items) > 1 else _("%(items)s要用。") % {"items": users}))
+        found.append(
+            Task(
+                _("交%(document)s") % {"document": name_of(sheet.catalogue, one.key)},
+                f"{href}#field-{one.key}",
+                status,
+                _("%(items)s要用，交一次就够。") % {"items": users}
+                if len(one.items) > 1
+                else _("%(items)s要用。") % {"items": users},
+            )
+        )
     ready = sheet.is_ready
-    found.append(Task(_("核对，然后提交"), reverse("portal:check", args=[draft.pk]),
-                      Status("you", _("请您核对")) if ready else Status("wait", _("填好再核对")), _("提交以前都可以改。")))
+    found.append(
+        Task(
+            _("核对，然后提交"),
+            reverse("portal:check", args=[draft.pk]),
+            Status("you", _("请您核对")) if ready else Status("wait", _("填好再核对")),
+            _("提交以前都可以改。"),
+        )
+    )
     return found
 
 
@@ -175,8 +189,12 @@ def _questions_task(sheet: Sheet, title: str, pages: list[QuestionPage]) -> Task
     goes_to = (left or pages)[0]
     status = Status("you", _("还有 %(count)s 题") % {"count": len(left)}) if left else Status("done", _("填好了"))
     word = _("填写：%(group)s") % {"group": title} if not pages[0].decides else title
-    return Task(word, question_href(sheet.draft, goes_to.id), status,
-                _("一共 %(count)s 题，几个部门共用，只填这一次。") % {"count": len(pages)})
+    return Task(
+        word,
+        question_href(sheet.draft, goes_to.id),
+        status,
+        _("一共 %(count)s 题，几个部门共用，只填这一次。") % {"count": len(pages)},
+    )
 
 
 def question_href(draft: Draft, question: str) -> str:

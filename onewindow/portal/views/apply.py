@@ -114,7 +114,11 @@ def _back_to_check(request: HttpRequest, sheet: Sheet) -> str:
 def _question_page(request: HttpRequest, sheet: Sheet, field) -> HttpResponse:  # type: ignore[no-untyped-def]
     ids = [page.id for page in sheet.pages]
     place = ids.index(field.name)
-    before = reverse("portal:question", args=[sheet.draft.pk, ids[place - 1]]) if place else reverse("portal:task", args=[sheet.draft.pk])
+    before = (
+        reverse("portal:question", args=[sheet.draft.pk, ids[place - 1]])
+        if place
+        else reverse("portal:task", args=[sheet.draft.pk])
+    )
     shown = {
         "sheet": sheet,
         "field": field,
