@@ -3,10 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN := .venv/bin
 INSTALLED := .venv/installed-$(shell sha256sum pyproject.toml | cut -c1-16)
-LOCALE := onewindow/locale
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check lint types layers migrations format messages clean
+.PHONY: help venv run test check lint types layers migrations format messages screenshots clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,8 +44,11 @@ format: venv  ## put the source into its form (ruff)
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-messages: venv  ## compile the translations (.po to .mo)
-	$(BIN)/pybabel compile --domain django --directory $(LOCALE) --statistics
+messages: venv  ## take new texts into the English catalogue, say which have no English, and compile it
+	@$(BIN)/python -m tests.messages
+
+screenshots: venv  ## take the pictures of the documentation again (needs a Chromium)
+	@$(BIN)/onewindow screenshots --out docs/pictures
 
 clean:  ## remove caches (never var/, where the data is)
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
