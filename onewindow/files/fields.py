@@ -1,11 +1,17 @@
 """Columns whose values are sealed in the database: text and JSON. They can be emptied, and asked only whether they are null."""
 
 import json
+import zlib
 from typing import Any
 
 from django.db import models
 
 from onewindow.files.sealing import seal, unseal
+
+SHORT = 256
+"""Bytes of JSON that are not worth deflating."""
+DEFLATED = b"\x78"
+"""How what zlib wrote begins; JSON never begins so."""
 
 
 class _SealedField(models.Field):
@@ -51,7 +57,7 @@ class SealedTextField(_SealedField):
 
 
 class SealedJSONField(_SealedField):
-    """What JSON can hold; an empty object is stored as no bytes."""
+    """What JSON can hold; an empty object is stored as no bytes, a long value deflated before it is sealed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", dict)
@@ -60,9 +66,15 @@ class SealedJSONField(_SealedField):
     def from_db_value(self, stored: Any, expression: Any, connection: Any) -> Any:
         if stored is None:
             return None
-        return json.loads(unseal(bytes(stored))) if stored else {}
+        if not stored:
+            return {}
+        written = unseal(bytes(stored))
+        return json.loads(zlib.decompress(written) if written[:1] == DEFLATED else written)
 
     def get_prep_value(self, value: Any) -> bytes | None:
         if value is None:
             return None
-        return seal(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()) if value != {} else b""
+        if value == {}:
+            return b""
+        written = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+        return seal(zlib.compress(written, 1) if len(written) > SHORT else written)

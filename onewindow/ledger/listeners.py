@@ -58,8 +58,8 @@ def deliver(at: datetime, limit: int = 100, streams: Collection[str] | None = No
             continue
         heard = [_hear(listener, row.stream_id, row.seq, at) for listener in listeners()]
         if all(heard):
-            Outbox.objects.filter(pk=row.pk).delete()
             done += 1
+            Outbox.objects.filter(pk=row.pk, seq=row.seq).delete()  # a stream that grew meanwhile stays and becomes due again
     return done
 
 

@@ -43,9 +43,9 @@ class Answer(models.Model):
 
 
 class Outbox(models.Model):
-    """A stream has grown: the worker calls the listeners, each from where it stands, then removes the row."""
+    """A stream has grown: the worker calls the listeners, each from where it stands, then removes the row. One row a stream."""
 
-    stream_id = models.CharField(max_length=ID_LENGTH)
+    stream_id = models.CharField(max_length=ID_LENGTH, unique=True)
     seq = models.IntegerField()
     due_at = MomentField()
     attempts = models.IntegerField(default=0, db_default=0)

@@ -16,7 +16,10 @@ from onewindow.ledger.kernel import Statement
 _EVENT_COLUMNS = "stream_id, seq, kind, at, recorded_at, actor, region, body"
 _ONE_EVENT = "(%s, %s, %s, %s, %s, %s, %s, %s)"
 _ANSWER = "INSERT INTO ledger_answer (key, actor, verb, digest, stream_id, seq, recorded_at) VALUES (%s, %s, %s, %s, %s, %s, %s)"
-_OUTBOX = "INSERT INTO ledger_outbox (stream_id, seq, due_at, attempts) VALUES (%s, %s, %s, 0)"
+_OUTBOX = (
+    "INSERT INTO ledger_outbox (stream_id, seq, due_at, attempts) VALUES (%s, %s, %s, 0) "
+    "ON CONFLICT (stream_id) DO UPDATE SET seq = excluded.seq"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def answer(key: str, actor: str, verb: str, digest: bytes, stream_id: str, seq: 
 
 
 def outbox(stream_id: str, seq: int, due_at: datetime) -> Statement:
+    """Tell the worker that the stream has grown to `seq`; a row that waits already, or that a worker has taken, keeps its due time."""
     return Statement(_OUTBOX, (stream_id, seq, to_micros(due_at)))
 
 
