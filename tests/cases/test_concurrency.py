@@ -29,6 +29,7 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
 django.setup()
 from tests.cases.bundle import apply
+print("ready", flush=True)
 for _ in range(int(sys.argv[2])):
     apply("R01")
 """
@@ -255,12 +256,14 @@ def test_many_who_apply_at_once_all_get_their_own_numbers():
 def test_two_processes_that_write_at_once_lose_nothing():
     name = str(connection.settings_dict["NAME"])
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": os.getcwd()}
-    command = [sys.executable, "-c", IN_ANOTHER_PROCESS, name, "4"]
-    processes = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    for process in processes:
-        _, errors = process.communicate(timeout=90)
-        assert process.returncode == 0, errors
-    assert Case.objects.count() == Part.objects.count() == 8
-    assert Part.objects.values("number").distinct().count() == 8
-    assert Event.objects.count() == 8 * 3
+    command = [sys.executable, "-c", IN_ANOTHER_PROCESS, name, "8"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "ready\n", other.stderr.read()
+        for _ in range(8):
+            apply("R01")
+        _, errors = other.communicate(timeout=90)
+    assert other.returncode == 0, errors
+    assert Case.objects.count() == Part.objects.count() == 16
+    assert Part.objects.values("number").distinct().count() == 16
+    assert Event.objects.count() == 16 * 3
     assert all(is_whole(part) for part in Part.objects.values_list("pk", flat=True))

@@ -11,8 +11,8 @@ from tests.core.test_scenarios import play
 
 # The same runs each time, so that what is reached does not depend on luck.
 RUNS = settings(
-    max_examples=120,
-    stateful_step_count=25,
+    max_examples=60,
+    stateful_step_count=20,
     derandomize=True,
     deadline=None,
     database=None,
