@@ -22,7 +22,7 @@ PO = PRODUCT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 HEADER = "# OneWindow in English. Source language: Chinese (zh-hans). `make messages` takes new texts in and compiles this file."
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
-CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uffef]")
 
 _ONE, _TWO, _CONTEXT = None, (1, 2), ((1, "c"), 2)
 KEYWORDS = {
@@ -39,9 +39,8 @@ def texts() -> Catalog:
     for path in sorted(PRODUCT.rglob("*")):
         if path.suffix not in (".py", ".html", ".txt"):
             continue
-        for line, message, comments, context in _texts_of(path):
-            place = (str(path.relative_to(ROOT)), line)
-            found.add(message, None, locations=[place], auto_comments=comments, context=context)
+        for _line, message, comments, context in _texts_of(path):
+            found.add(message, None, locations=[(str(path.relative_to(ROOT)), None)], auto_comments=comments, context=context)
     return found
 
 
