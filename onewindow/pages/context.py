@@ -75,6 +75,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "log_in_url": url_or_none("accounts:log_in"),
         "log_out_url": url_or_none("accounts:log_out"),
         "verify_url": url_or_none("certs:verify"),
+        "clock_url": url_or_none("portal:clock"),
         "styleguide_url": url_or_none("pages:styleguide"),
         "elder": preferences.elder,
         "theme": preferences.theme,

@@ -60,9 +60,11 @@ class Paper:
     """A document to download."""
 
     title: str
+    item: str
     number: str
     on: date
     href: str
+    is_receipt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +266,16 @@ def _main_panel(panels: Sequence[PartPanel], case: CaseView, today: date) -> Par
 
 
 def papers_of(case: CaseView, documents: Sequence[Document]) -> tuple[Paper, ...]:
-    """The sealed documents, the latest first."""
-    return tuple(
-        Paper(one.title, one.number, law_day(one.sealed_at), reverse("portal:document", args=[case.number, one.pk]))
+    """The sealed documents, the latest first; receipts of materials last."""
+    found = [
+        Paper(
+            one.title,
+            one.item,
+            one.number,
+            law_day(one.sealed_at),
+            reverse("portal:document", args=[case.number, one.pk]),
+            one.kind in ("W01", "W17"),
+        )
         for one in reversed(list(documents))
-    )
+    ]
+    return tuple(sorted(found, key=lambda paper: paper.is_receipt))

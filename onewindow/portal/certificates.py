@@ -70,7 +70,7 @@ def build_certificates(applicant: Applicant, applicants: tuple[Applicant, ...], 
         applicant,
         applicants,
         tuple(_certificate(catalogue, one, papers.get(one.pk), today) for one in permits),
-        _held(catalogue, wallet_of(applicant.owner, at=at), {one.pk for one in permits}),
+        _held(catalogue, wallet_of(applicant.owner, at=at), {paper.file_id for paper in papers.values()}),
     )
 
 
@@ -104,7 +104,7 @@ def validity(since: date | None, until: date | None) -> str:
     return _("有效到%(until)s") % {"until": spoken_date(until)}
 
 
-def _held(catalogue: Catalogue, entries: Sequence[WalletEntry], permits: set[str]) -> tuple[HeldDocument, ...]:
+def _held(catalogue: Catalogue, entries: Sequence[WalletEntry], issued: set[str]) -> tuple[HeldDocument, ...]:
     return tuple(
         HeldDocument(
             title=name_of(catalogue, DocumentKey(entry.document_type, entry.holder or "applicant")),
@@ -115,7 +115,7 @@ def _held(catalogue: Catalogue, entries: Sequence[WalletEntry], permits: set[str
             href=reverse("portal:held_file", args=[entry.id]) if entry.file else "",
         )
         for entry in entries
-        if entry.id not in permits
+        if entry.file is None or entry.file not in issued
     )
 
 

@@ -159,7 +159,7 @@ def case_lanes(case: CaseView, catalogue: Catalogue, *, today: date, handlers: M
             starts_on=courses[part.state.item].starts_on,
             ends_on=courses[part.state.item].ends_on,
             progress=courses[part.state.item].progress,
-            due_on=part.decide_by,
+            due_on=_drawn_due(part, courses[part.state.item]),
             stopped=courses[part.state.item].stopped,
             hard_from=_before(case.plan, part.state.item),
             opens=_opens(catalogue, case.plan, part.state.item) if part.state.status is not PartStatus.CLOSED else "",
@@ -180,6 +180,11 @@ def case_lanes(case: CaseView, catalogue: Catalogue, *, today: date, handlers: M
         soft=_soft(catalogue, case.plan),
         flag=flag,
     )
+
+
+def _drawn_due(part: PartView, course: Course) -> date | None:
+    """A due day that falls on a day off has no column: it is drawn on the first day of the bar."""
+    return max(part.decide_by, course.starts_on) if part.decide_by else None
 
 
 def _after_their_sources(rows: Sequence[LaneRow], calendar: Calendar) -> list[LaneRow]:

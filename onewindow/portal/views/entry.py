@@ -18,6 +18,7 @@ from onewindow.portal.views.missing import not_found
 from onewindow.portal.who import actor_in, applicant_in, applicants_of
 
 KINDS = ("person", "firm")
+ELDER_WORDS = (_l("养老、高龄津贴"), _l("看病、医保"), _l("换身份证"))
 WORDS = (_l("孩子上户口"), _l("提取公积金"), _l("换身份证"), _l("店铺招牌备案"))
 
 
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         kind=kind_in(request),
         at=at,
     )
-    return render(request, "portal/home.html", {"page": page, "words": WORDS})
+    return render(request, "portal/home.html", {"page": page, "words": WORDS, "elder_words": ELDER_WORDS})
 
 
 @require_safe
