@@ -106,7 +106,10 @@ def _content(connection: raw.Connection, table: str) -> tuple[int, int]:
 
 
 def stored_bytes(url: str) -> int:
-    """What the database takes on the disk now, tables with their indexes."""
+    """What the database takes on the disk now, tables with their indexes, without the room that later rows will use again.
+
+    That room is free pages in SQLite, dead row versions in PostgreSQL: the latter are vacuumed away first.
+    """
     with raw.opened(url) as connection:
         if raw.is_sqlite(connection):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -114,5 +117,8 @@ def stored_bytes(url: str) -> int:
             (free,) = connection.execute("PRAGMA freelist_count").fetchone()
             (size,) = connection.execute("PRAGMA page_size").fetchone()
             return int((pages - free) * size)
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+        for (table,) in tables:
+            connection.execute(f"VACUUM FULL {table}")
         sizes = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
         return int(connection.execute(sizes).fetchone()[0] or 0)
