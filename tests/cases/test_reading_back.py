@@ -9,7 +9,7 @@ from onewindow.accounts.actors import actor_of
 from onewindow.accounts.erasure import ErasureRefused, erase_person
 from onewindow.accounts.models import User
 from onewindow.cases import rebuild, selectors, services
-from onewindow.cases.models import Form, Part, Work, Words
+from onewindow.cases.models import Form, Part, Words, Work
 from onewindow.cases.submission import Application, item_versions
 from onewindow.catalog import demonstration as catalog_demonstration
 from onewindow.catalog import versions
