@@ -112,7 +112,10 @@ def test_an_erased_person_leaves_events_that_replay_and_tell_nothing(city):
 def test_a_stranger_finds_no_case_of_anothers(city):
     case, part = apply_for_food_licence(city)
     stranger = actor_of(User.objects.get(username="zhouping"))
-    for look in (lambda: selectors.case_for(stranger, case, at=MONDAY), lambda: selectors.case_of_part(stranger, part, at=MONDAY)):
+    for look in (
+        lambda: selectors.case_for(stranger, case, at=MONDAY),
+        lambda: selectors.case_of_part(stranger, part, at=MONDAY),
+    ):
         with pytest.raises(selectors.NoSuchCase):
             look()
     assert selectors.my_cases(stranger, at=MONDAY) == []
