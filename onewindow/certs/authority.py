@@ -7,6 +7,7 @@ readable by its owner only, and is never written a second time: what was sealed 
 import os
 import re
 import tempfile
+import warnings
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.conf import settings
 
 NO_FORCE = "测试用 无法律效力"
 ROOT_NAME = "一窗测试根证书"
+MOST_CHARACTERS = 64
 ROOT_YEARS = 40
 SIGNING_YEARS = 30
 _CODE = re.compile(r"[A-Za-z0-9_\-]{1,40}")
@@ -76,11 +78,18 @@ def _subject(common_name: str, organisation: str) -> x509.Name:
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, NO_FORCE),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+            _words(NameOID.ORGANIZATION_NAME, organisation),
+            _words(NameOID.ORGANIZATIONAL_UNIT_NAME, NO_FORCE),
+            _words(NameOID.COMMON_NAME, common_name),
         ]
     )
+
+
+def _words(kind: x509.ObjectIdentifier, text: str) -> x509.NameAttribute[str]:
+    # RFC 5280 allows 64 characters; the library counts bytes, by which 22 Chinese characters would be too many.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return x509.NameAttribute(kind, text[:MOST_CHARACTERS], _validate=False)
 
 
 def _make_root(at: datetime) -> Credential:

@@ -1,5 +1,6 @@
 """Seal a PDF: the picture of the seal over the date and a signature after PAdES B-B (ETSI EN 319 142-1), made offline."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -23,6 +24,9 @@ from onewindow.certs import authority
 from onewindow.certs.pictures import DIAMETER, pdf_picture
 
 FIELD = "OneWindowSeal"
+RESERVED = 8_192
+"""Hexadecimal digits kept free for the signature: with the longest names half of them. Told, the library need not sign twice to
+find out."""
 
 
 class SealKind(models.TextChoices):
@@ -89,7 +93,9 @@ def seal_pdf(
         new_field_spec=SigFieldSpec(FIELD, on_page=place.page, box=box, readable_field_name=f"{organisation}电子印章"),
     )
     signer.at = at
-    sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+    # pyHanko runs an event loop of its own; a thread of its own keeps it apart from one the caller may be in.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        sealed = apart.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=RESERVED).result()
     return bytes(sealed.getvalue())
 
 

@@ -34,6 +34,15 @@ def test_an_identifier_with_a_wrong_check_character_reads_but_is_not_sound() -> 
     assert not is_identifier(WRONG_CHECK)
 
 
+def test_a_body_that_is_registered_under_an_odd_code_gives_certificates_with_it() -> None:
+    odd = "TE440000GD030003VV"
+    made = make_identifier(type_code=f"{odd}A01", issuer=odd, serial="1", as_registered=True)
+    assert is_identifier(made)
+    for code, lenient in ((odd, False), ("TE440000GD03/003VV", True)):
+        with pytest.raises(IdentifierRefused):
+            make_identifier(type_code=f"{code}A01", issuer=code, serial="1", as_registered=lenient)
+
+
 @pytest.mark.parametrize("text", ["", "1.2.156.3005.2", "1.2.3.4.5.6.7.8.9.0", REAL[0] + ".1", REAL[0].replace(".001.", "..")])
 def test_what_has_another_form_is_refused(text: str) -> None:
     with pytest.raises(IdentifierRefused):

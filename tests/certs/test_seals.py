@@ -1,6 +1,7 @@
 """The seal is a signature that any reader can check, made by an authority whose keys never change."""
 
 import stat
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from onewindow.certs import authority
 from onewindow.certs.kinds import DocumentKind
 from onewindow.certs.pictures import pdf_picture, svg_picture
 from onewindow.certs.services import seal_document
+from onewindow.certs.signatures import read_signatures
 from tests.certs.conftest import AT, MARKET, context_of
 
 
@@ -24,12 +26,24 @@ def test_another_reader_finds_the_signature_whole_and_trusted(kind: DocumentKind
     sealed = seal_document(context_of(kind), department_code="market", at=AT)
     (signature,) = PdfFileReader(BytesIO(sealed.pdf)).embedded_signatures
     root = x509.Certificate.load(authority.root(at=AT).certificate.public_bytes(Encoding.DER))
-    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[root], moment=AT, allow_fetching=False))
+    context = ValidationContext(trust_roots=[root], moment=AT, allow_fetching=False)
+    with ThreadPoolExecutor(max_workers=1) as apart:  # the browser's fixture may have an event loop in this one
+        status = apart.submit(validate_pdf_signature, signature, context).result()
     assert status.intact and status.valid and status.trusted
     assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     assert status.signer_reported_dt == AT
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
     assert signature.sig_object["/Reason"] == context_of(kind).number
+
+
+def test_a_body_with_a_long_name_and_a_code_in_capitals_seals_too() -> None:
+    name = "某某自治区某某自治州某某自治县人民政府政务服务和公共资源交易管理办公室"
+    context = replace(context_of(DocumentKind.ACCEPTANCE), department=name)
+    sealed = seal_document(context, department_code="11990100X000100066", at=AT)
+    (signature,) = PdfFileReader(BytesIO(sealed.pdf)).embedded_signatures
+    assert signature.signer_cert.subject.native["organization_name"] == name
+    (read,) = read_signatures(sealed.pdf)
+    assert read.is_sound and read.is_ours and read.signer == name
 
 
 def test_the_seal_stands_over_the_date_where_the_kind_has_one() -> None:
