@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onewindow.accounts.actors import actor_of
@@ -104,6 +105,11 @@ def _reading_desk(request: HttpRequest, named: str, at: datetime) -> Desk:
     return Desk(named, office_name(named) if named else _("电子监察"), reader, codes)
 
 
+def lang() -> str:
+    """The language of the page."""
+    return get_language() or "zh-hans"
+
+
 def office_name(code: str) -> str:
     """What people call the department; its code when the catalogue does not have it."""
-    return versions.current().office_name(code)
+    return versions.current().office_name(code, lang())

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onewindow.cases import notices
-from onewindow.cases.selectors import CaseView, Happening, PartView, documents_of, history
+from onewindow.cases.selectors import CaseView, Happening, PartView, documents_of, history, name_of
 from onewindow.certs.models import Document
 from onewindow.core import events as e
 from onewindow.core.clock import law_day
@@ -19,7 +19,7 @@ from onewindow.ledger.store import events_of
 from onewindow.pages.status import Status
 from onewindow.pages.timeline import TimelineEntry
 from onewindow.review.acts_pane import ActsPane, build_acts
-from onewindow.review.desks import Desk, office_name
+from onewindow.review.desks import Desk, lang, office_name
 from onewindow.review.forms import NOTHING, Typed
 from onewindow.review.keys import Key, keys_of
 from onewindow.review.lanes import Plan, build_plan
@@ -102,11 +102,11 @@ def build_joint(
     return JointPage(
         desk=desk,
         title=_title(case),
-        item=part.name,
+        item=name_of(part.state.item, lang()),
         number=part.state.number,
         facts=_facts(case),
         status=_due_status(part, desk, at),
-        plan=build_plan(case, today=today, names=names),
+        plan=build_plan(case, part, today=today, names=names),
         materials=materials,
         live=build_live(desk, case, part, happenings, names, at=at),
         past=past_of(part, at=at),
@@ -141,8 +141,9 @@ def version_of(case: CaseView) -> str:
 
 
 def _title(case: CaseView) -> str:
+    called = name_of(case.bundle or case.parts[0].state.item, lang())
     name = next((str(case.answers[key]) for key in TITLES if case.answers.get(key)), "")
-    return f"{case.name} · {name}" if name else case.name
+    return f"{called} · {name}" if name else called
 
 
 def _facts(case: CaseView) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from onewindow.cases.selectors import CaseView, PartView
+from onewindow.cases.selectors import CaseView, PartView, name_of
 from onewindow.core import procedure
 from onewindow.core.clock import law_day
 from onewindow.core.state import Status as PartStatus
 from onewindow.pages.dates import spoken_day, spoken_days
 from onewindow.pages.lanes import LaneRow, Lanes, build_lanes
-from onewindow.review.desks import office_name
+from onewindow.review.desks import lang, office_name
 from onewindow.review.status import status_of
 
 WIDTH = 1400.0
@@ -33,26 +33,28 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The figure of the open parts, and in words what is finished already. `lanes` is None when nothing is open."""
+    """The figure of the open parts, how many they are, and in words what is finished already. `lanes` is None when nothing is open."""
 
     lanes: Lanes | None
     finished: tuple[str, ...]
+    open_count: int = 0
 
 
-def build_plan(case: CaseView, *, today: date, names: Mapping[str, str]) -> Plan:
-    """Open parts are drawn, finished ones told, so that the rows fit above the panes."""
+def build_plan(case: CaseView, part: PartView, *, today: date, names: Mapping[str, str]) -> Plan:
+    """Open parts are drawn, this part first of those that begin on one day; finished ones are told, so that the rows fit above the panes."""
     courses = courses_of(case, today=today)
     critical = _critical(case, courses)
-    finished = [part for part in case.parts if courses[part.state.item].progress == "finished"]
-    still_open = [part for part in case.parts if part not in finished]
+    finished = [one for one in case.parts if courses[one.state.item].progress == "finished"]
+    still_open = [one for one in case.parts if one not in finished]
     if not still_open:
-        return Plan(None, tuple(_finished(part) for part in finished))
-    drawn = {part.state.item for part in still_open}
-    rows = [_row(part, case, courses[part.state.item], part.state.item in critical, drawn, today, names) for part in still_open]
+        return Plan(None, tuple(_finished(one) for one in finished))
+    still_open.sort(key=lambda one: (one.id != part.id, one.state.item not in critical))
+    drawn = {one.state.item for one in still_open}
+    rows = [_row(one, case, courses[one.state.item], one.state.item in critical, drawn, today, names) for one in still_open]
     start = min(today, *(row.starts_on for row in rows if row.starts_on))
     ends_on = max(row.ends_on for row in rows if row.ends_on)
     lanes = build_lanes(rows, calendar=case.calendar, start=start, today=today, ends_on=ends_on, with_flag=False, width=WIDTH)
-    return Plan(lanes, tuple(_finished(part) for part in finished))
+    return Plan(lanes, tuple(_finished(one) for one in finished), len(rows))
 
 
 def courses_of(case: CaseView, *, today: date) -> dict[str, Course]:
@@ -100,7 +102,7 @@ def _row(
     return LaneRow(
         code=part.state.item,
         department=office_name(part.state.department),
-        name=part.name,
+        name=name_of(part.state.item, lang()),
         sub=_sub(part, names),
         status=status_of(part, today=today),
         starts_on=course.starts_on,
@@ -129,10 +131,10 @@ def _finished(part: PartView) -> str:
     state = part.state
     day = spoken_day(state.decided_on, weekday=False) if state.decided_on else ""
     if state.decision == "granted":
-        return _("%(item)s %(day)s准予") % {"item": part.name, "day": day}
+        return _("%(item)s %(day)s准予") % {"item": name_of(part.state.item, lang()), "day": day}
     if state.decision == "refused":
-        return _("%(item)s %(day)s不予办理") % {"item": part.name, "day": day}
-    return _("%(item)s没有办成") % {"item": part.name}
+        return _("%(item)s %(day)s不予办理") % {"item": name_of(part.state.item, lang()), "day": day}
+    return _("%(item)s没有办成") % {"item": name_of(part.state.item, lang())}
 
 
 def _before(case: CaseView, code: str) -> tuple[str, ...]:

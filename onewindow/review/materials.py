@@ -23,6 +23,7 @@ from onewindow.materials.models import RegisterEntry
 from onewindow.materials.sources import Owner, subject_hash_of
 from onewindow.materials.wallet import NotHeld, held_by
 from onewindow.pages.dates import spoken_day
+from onewindow.review.desks import lang
 
 FORM = "FORM"
 PICTURES = ("image/jpeg", "image/png")
@@ -124,7 +125,7 @@ def _missing_row(key: DocumentKey, href: Callable[[str], str], selected: str) ->
 def document_name(key: DocumentKey) -> str:
     """What people call the document; its code when the catalogue in force does not know it."""
     catalogue = versions.current()
-    return catalogue.document_name(key) if key.type in catalogue.documents else key.type
+    return catalogue.document_name(key, lang()) if key.type in catalogue.documents else key.type
 
 
 def _viewer(case: CaseView, part: PartView, selected: str, evidence: Mapping[DocumentKey, Evidence], query: str) -> Viewer:
@@ -161,7 +162,7 @@ def answers_of(case: CaseView, part: PartView) -> tuple[tuple[str, str], ...]:
         return ()
     asked = pages_now(questions_for(catalogue, [part.state.item]), case.answers)
     return tuple(
-        (page.question.title.zh.rstrip("？?"), spoken_answer(page.question, case.answers[page.id]))
+        (page.question.title.name(lang()).rstrip("？?"), spoken_answer(page.question, case.answers[page.id]))
         for page in asked
         if case.answers.get(page.id) not in (None, "", [])
     )
@@ -175,8 +176,8 @@ def evidence_of(case: CaseView, given: Given, *, at: datetime) -> Evidence:
 def _asked(case: CaseView, given: Given, at: datetime) -> Evidence:
     row = StoredFile.objects.filter(pk=given.evidence, owner=case.applicant).first() if given.evidence else None
     if row is None:
-        return Evidence(_("申请人交来"), law_day(case.submitted_at))
-    return Evidence(_("申请人交来"), law_day(row.given_at), row.address)
+        return Evidence(_("申请人交"), law_day(case.submitted_at))
+    return Evidence(_("申请人交"), law_day(row.given_at), row.address)
 
 
 def _held(case: CaseView, given: Given, at: datetime) -> Evidence:
@@ -199,12 +200,12 @@ def _shared(case: CaseView, given: Given, at: datetime) -> Evidence:
 def _yielded(case: CaseView, given: Given, at: datetime) -> Evidence:
     document = Document.objects.filter(permit_id=given.evidence, kind="W16").first() if given.evidence else None
     if document is None:
-        return Evidence(_("这次办出来的，正在盖章"))
-    return Evidence(_("这次办出来的，%(number)s") % {"number": document.number}, law_day(document.sealed_at), document.file_id)
+        return Evidence(_("本次办出，正在盖章"))
+    return Evidence(_("本次办出"), law_day(document.sealed_at), document.file_id)
 
 
 def _generated(case: CaseView, given: Given, at: datetime) -> Evidence:
-    return Evidence(_("照申请人的回答写成"), law_day(case.submitted_at))
+    return Evidence(_("照回答写成"), law_day(case.submitted_at))
 
 
 _EVIDENCE: Mapping[str, Callable[[CaseView, Given, datetime], Evidence]] = {
@@ -220,7 +221,7 @@ def _facts(document_type: str, facts: Mapping[str, object]) -> tuple[tuple[str, 
     """What a register tells, in the words of the questions that it fills."""
     questions = {one.shared_fact: one for one in versions.current().questions.values() if one.shared_fact}
     known = [(questions.get(f"holding:{document_type}.{name}"), value) for name, value in facts.items()]
-    return tuple((one.title.zh.rstrip("？?"), spoken_answer(one, value)) for one, value in known if one is not None)
+    return tuple((one.title.name(lang()).rstrip("？?"), spoken_answer(one, value)) for one, value in known if one is not None)
 
 
 def file_of(case: CaseView, part: PartView, key: str, *, at: datetime) -> tuple[bytes, str, str]:

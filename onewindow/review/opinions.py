@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from onewindow.cases.change import loaded
 from onewindow.cases.models import Part
-from onewindow.cases.selectors import CaseView, Happening, PartView
+from onewindow.cases.selectors import CaseView, Happening, PartView, name_of
 from onewindow.catalog import conditions, versions
 from onewindow.core import events as e
 from onewindow.core.clock import law_day
@@ -18,7 +18,7 @@ from onewindow.core.state import Review
 from onewindow.core.state import Status as PartStatus
 from onewindow.pages.dates import spoken_day, spoken_moment
 from onewindow.pages.status import Status
-from onewindow.review.desks import Desk, office_name
+from onewindow.review.desks import Desk, lang, office_name
 from onewindow.review.status import review_status, status_of
 from onewindow.review.worklist_page import part_href
 
@@ -140,7 +140,7 @@ def other_parts(case: CaseView, part: PartView, desk: Desk, names: Mapping[str, 
     """The other parts of the case, in the order of the plan."""
     return tuple(
         OtherPart(
-            item=one.name,
+            item=name_of(one.state.item, lang()),
             office=office_name(one.state.department),
             who=_named(one.state.claimed_by, desk, names),
             status=status_of(one, today=today),
@@ -178,5 +178,6 @@ def rules_of(case: CaseView, part: PartView) -> tuple[RuleLine, ...]:
     if item is None or not case.answers:
         return ()
     return tuple(
-        RuleLine(rule.message.zh, rule.basis, bool(conditions.evaluate(rule.expression, case.answers))) for rule in item.rules
+        RuleLine(rule.message.name(lang()), rule.basis, bool(conditions.evaluate(rule.expression, case.answers)))
+        for rule in item.rules
     )

@@ -20,7 +20,7 @@ from onewindow.core.procedure import GOVERNMENT
 from onewindow.pages.dates import spoken_day
 from onewindow.pages.status import Status
 from onewindow.review import worklist
-from onewindow.review.desks import Desk
+from onewindow.review.desks import Desk, lang
 from onewindow.review.people import applicant_names, staff_names
 from onewindow.review.status import time_left
 from onewindow.review.worklist import Asked
@@ -33,7 +33,7 @@ ACT_WORDS: Mapping[str, Any] = {
     "close": _l("办结"),
     "wait": _l("等前一项"),
     "commitment": _l("凭承诺当场决定"),
-    "joint": _l("联合办理，可批准延期"),
+    "joint": _l("联合办理"),
 }
 
 
@@ -158,8 +158,8 @@ def _lines(desk: Desk, rows: Sequence[WorkRow], today: date) -> list[Line]:
             left=time_left(row.due_on, today=today, calendar=calendar) if row.act != "wait" else Status("wait", _("等前一项")),
             due=spoken_day(row.due_on) if row.due_on else "",
             act=str(ACT_WORDS[row.act.partition(":")[0]]),
-            item=name_of(row.item),
-            case_name=name_of(row.bundle) if row.bundle else "",
+            item=name_of(row.item, lang()),
+            case_name=name_of(row.bundle, lang()) if row.bundle else "",
             number=row.case_number,
             applicant=names.get(row.applicant, ""),
             doer=doers.get(row.holder, ""),
@@ -179,8 +179,8 @@ def _special_lines(desk: Desk, act: str, parts: Sequence[Part], today: date) -> 
             left=Status("doing", str(_("已收件")) if act == "commitment" else str(_("正在审查"))),
             due="",
             act=str(ACT_WORDS[act]),
-            item=name_of(part.item),
-            case_name=name_of(cases[part.case_id].bundle) if cases[part.case_id].bundle else "",
+            item=name_of(part.item, lang()),
+            case_name=name_of(cases[part.case_id].bundle, lang()) if cases[part.case_id].bundle else "",
             number=cases[part.case_id].number,
             applicant=names.get(cases[part.case_id].applicant, ""),
             doer="",

@@ -15,6 +15,7 @@ from onewindow.accounts import demonstration as people
 from onewindow.accounts.actors import actor_of
 from onewindow.accounts.models import User
 from onewindow.cases import services
+from onewindow.cases.change import state_of
 from onewindow.cases.models import Part
 from onewindow.cases.submission import Application, item_versions
 from onewindow.cases.time import now
@@ -53,7 +54,7 @@ class City:
         planned = plan(terms, answers=full, condition=conditions.evaluate)
         made = {result.key for item in terms for result in item.results}
         gated = {material.key for item in terms for material in item.materials for gate in material.after if gate in made}
-        paper = store(owner=self.lina.id, data=PAPER, name="paper.pdf", at=at).address
+        paper = store(owner=self.lina.id, data=PAPER, name="paper", at=at).address
         given = tuple(
             Given(want.key, want.how, paper if want.how == "asked" else "")
             for want in planned.wants
@@ -73,7 +74,11 @@ class City:
         return services.submit_application(application, actor=self.lina, at=at, key=new_id()).stream_id
 
     def accept(self, part: str) -> None:
-        services.accept(part=part, actor=self.clerk, at=now(), key=new_id())
+        """王强 accepts; what may come later he tolerates on the applicant's promise."""
+        missing = bool(state_of(part).missing())
+        services.accept(
+            part=part, tolerate=missing, promise="十天内补来" if missing else "", actor=self.clerk, at=now(), key=new_id()
+        )
 
     def applied(self, item: str) -> str:
         """李娜 applies for one item and it is accepted; the id of the part."""
@@ -111,9 +116,7 @@ class Desk:
 def city(db: None) -> City:
     catalogue_files.load()
     people.load()
-    return City(
-        actor_of(User.objects.get(username="lina")), actor_of(User.objects.get(username="wangqiang"))
-    )
+    return City(actor_of(User.objects.get(username="lina")), actor_of(User.objects.get(username="wangqiang")))
 
 
 @pytest.fixture
