@@ -39,6 +39,7 @@ class Line:
     typed: tuple[str, ...]
     spoken: str
     source: str
+    dated: date | None
     choices: tuple[Choice, ...]
     error: str
     is_asked: bool
@@ -243,7 +244,8 @@ def _line(
         unit=question.unit.name(lang()) if question.unit else "",
         typed=typed,
         spoken=spoken_answer(question, value) if is_filled else "",
-        source=source_words(known.source, known.dated) if is_known and known else "",
+        source=source_words(known.source, None) if is_known and known else "",
+        dated=known.dated if is_known and known else None,
         choices=tuple(Choice(form_value(one), text, chosen=form_value(one) in typed) for one, text in choices_of(question)),
         error=_error(question, kind, typed) if wrong else "",
         is_asked=is_asked,

@@ -270,7 +270,7 @@ class Filing:
 
     def _how(self, one: Resolved) -> str:
         notes = [self.catalogue.item(code).notes.get(one.key) for code in one.items]
-        return next((note.how.name(lang()) or note.why.name(lang()) for note in notes if note), "")
+        return next((note.how.name(lang()) for note in notes if note), "")
 
 
 def build_filing(

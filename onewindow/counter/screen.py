@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -53,6 +53,7 @@ class DonePart:
     name: str
     number: str
     status: Status
+    by: date | None
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,18 @@ class Screen:
     problem: str = ""
     done: Done | None = None
     is_just_done: bool = False
+    is_live: bool = False
+    """A part of the screen that is renewed while somebody types: it must not take the focus."""
 
     @property
     def focus(self) -> str:
         """Where the hand goes next: a fault, the number, the item, the first open question, or the main key."""
-        if self.problem or (self.panel and self.panel.problem):
-            return "answer"
+        if self.is_live:
+            return ""
         if self.panel:
             return "panel"
+        if self.problem:
+            return "answer"
         if self.lookup.error or self.lookup.is_new:
             return "lookup"
         if self.part or self.done:
@@ -153,6 +158,7 @@ def build_screen(
     after: str = "",
     done: str = "",
     is_just_done: bool = False,
+    is_live: bool = False,
     filing: Filing | None = None,
     part: PartPage | None = None,
     answer: Answer | None = None,
@@ -169,7 +175,7 @@ def build_screen(
         who=who,
         lookup=lookup or Lookup(),
         query=query,
-        hits=hits_of(query),
+        hits=tuple(hit for hit in hits_of(query) if filing is None or hit.code != filing.code),
         is_searched=bool(query),
         filing=filing,
         part=part,
@@ -177,6 +183,7 @@ def build_screen(
         problem="" if answer.panel else answer.problem,
         done=done_of(actor, done, at=at) if done else None,
         is_just_done=is_just_done,
+        is_live=is_live,
     )
 
 
@@ -194,7 +201,9 @@ def known_code(code: str) -> bool:
 def done_of(actor: Actor, case_id: str, *, at: datetime) -> Done:
     """What was just done with a case. Raises NoSuchCase."""
     case = selectors.case_for(actor, case_id, at=at)
-    parts = tuple(DonePart(one.id, one.name, one.state.number, Status(*STATUS_WORDS[one.state.status])) for one in case.parts)
+    parts = tuple(
+        DonePart(one.id, one.name, one.state.number, Status(*STATUS_WORDS[one.state.status]), one.decide_by) for one in case.parts
+    )
     return Done(case, _headline(case), parts, papers_of(case))
 
 

@@ -121,7 +121,7 @@ def filing(request: HttpRequest) -> HttpResponse:
         return _to_desk(person=who.person_id if who else "", firm=who.firm_id if who else "", item="")
     sheet = _posted_filing(request, code, who, actor)
     if request.headers.get("HX-Request") == "true":
-        return render(request, "counter/_live.html", {"screen": build_screen(actor, at=at, who=who, filing=sheet)})
+        return render(request, "counter/_live.html", {"screen": build_screen(actor, at=at, who=who, filing=sheet, is_live=True)})
     pressed = Pressed(request.POST, actor, at, key_of(request.POST))
     answer = answer_filing(request.POST.get("act", ""), sheet, pressed)
     if answer.case:

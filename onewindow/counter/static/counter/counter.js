@@ -26,6 +26,18 @@ document.addEventListener("keydown", (event) => {
   moveOn(form, at);
 });
 
+// While somebody chooses a file, the row that waits for it must stay the same element.
+let choosing = null;
+document.addEventListener("click", (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.type === "file") choosing = event.target;
+});
+for (const name of ["change", "cancel"]) {
+  document.addEventListener(name, (event) => { if (event.target === choosing) choosing = null; }, true);
+}
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (choosing && event.detail.target.contains(choosing)) event.detail.shouldSwap = false;
+});
+
 // Questions stay in the page, so that nothing that is being typed is replaced; the server says which of them are asked now.
 document.addEventListener("htmx:afterSwap", () => {
   const said = document.getElementById("asked-now");
