@@ -65,7 +65,8 @@ class CasesList:
 def build_cases_list(actor: Actor, *, at: datetime) -> CasesList:
     """The cases and drafts of everybody for whom he may act."""
     cases, drafts = my_cases(actor, at=at), open_drafts(actor)
-    names = applicant_names([(one.applicant, one.applicant_kind) for one in [*cases, *drafts]])
+    applicants = [(one.applicant, one.applicant_kind) for one in cases] + [(one.applicant, one.applicant_kind) for one in drafts]
+    names = applicant_names(applicants)
     lines = [(one, case_line(one, at=at, applicant=names.get(one.applicant, ""))) for one in cases]
     return CasesList(
         waiting=tuple(line for one, line in lines if not one.is_ended and line.duties),

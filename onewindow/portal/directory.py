@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.urls import reverse
@@ -71,8 +72,6 @@ def planned(code: str) -> Needs:
 
 @lru_cache(maxsize=512)
 def _planned(catalogue_hash: str, code: str) -> Needs:
-    from datetime import UTC, datetime
-
     catalogue = versions.load(catalogue_hash)
     return needs_of(catalogue, catalogue.codes_of(code), owner=None, answers={}, at=datetime(2000, 1, 1, tzinfo=UTC))
 

@@ -1,33 +1,29 @@
-"""The guide of an item or a bundle, generated from the published catalogue (行政许可法 §30; 国令716 §6); and what applies to me."""
+"""The guide of an item or a bundle, generated from the published catalogue (行政许可法 §30; 国令716 §6)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onewindow.catalog import calendars, versions
 from onewindow.catalog.catalogue import Catalogue
-from onewindow.catalog.questions import deciding, pages_now, questions_for
 from onewindow.catalog.records import Item, MaterialNote
 from onewindow.core.clock import law_day
 from onewindow.core.procedure import PROFILES, promised_limit, statutory_limit
 from onewindow.core.terms import Need
 from onewindow.materials.resolver import Resolved
 from onewindow.pages.dates import spoken_days
-from onewindow.pages.fields import ScreenField
 from onewindow.pages.lanes import Lanes
 from onewindow.pages.status import Status
-from onewindow.portal.answers import MISSING, field_of, lang
+from onewindow.portal.answers import lang
 from onewindow.portal.directory import planned
 from onewindow.portal.medians import item_words
-from onewindow.portal.needs import Needs, SparedLine, item_names, name_of, needs_of, spared_lines, why_spared
-from onewindow.portal.planning import ends_on, plan_lanes
-from onewindow.portal.who import Applicant
+from onewindow.portal.needs import Needs, item_names, name_of, why_spared
+from onewindow.portal.planning import plan_lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +104,15 @@ ILLUSTRATIVE = {
 def build_guide(code: str, *, at: datetime) -> GuidePage:
     """Everything that is published about an item or a bundle. Raises NotInCatalogue."""
     catalogue = versions.current(at)
-    needs = planned(code) if code in catalogue.bundles or catalogue.item(code) else planned(code)
+    needs = planned(code)
     return _bundle_guide(catalogue, code, needs, at) if code in catalogue.bundles else _item_guide(catalogue, code, needs, at)
 
 
 def _materials(catalogue: Catalogue, needs: Needs) -> tuple[GuideMaterial, ...]:
-    return tuple(_material(catalogue, one) for one in sorted(needs.resolved, key=lambda one: one.is_spared))
+    return tuple(material_line(catalogue, one) for one in sorted(needs.resolved, key=lambda one: one.is_spared))
 
 
-def _material(catalogue: Catalogue, one: Resolved) -> GuideMaterial:
+def material_line(catalogue: Catalogue, one: Resolved) -> GuideMaterial:
     notes = [note for code in one.items if (note := catalogue.item(code).notes.get(one.key))]
     how = notes[0].how.name(lang()) if notes else ""
     users = _("%(items)s要用。") % {"items": item_names(catalogue, one.items)} if len(one.items) > 1 else ""
@@ -196,7 +192,7 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
 
 def _bundle_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> GuidePage:
     bundle, plan = catalogue.bundle(code), needs.plan
-    parts = tuple(_part(catalogue, item) for item in bundle.items)
+    parts = tuple(part_line(catalogue, item) for item in bundle.items)
     return GuidePage(
         code=code,
         name=bundle.name(lang()),
@@ -249,7 +245,7 @@ def lanes_of(catalogue: Catalogue, needs: Needs, at: datetime) -> Lanes:
     )
 
 
-def _part(catalogue: Catalogue, code: str) -> ItemPart:
+def part_line(catalogue: Catalogue, code: str) -> ItemPart:
     item = catalogue.item(code)
     limit = promised_limit(item.terms)
     return ItemPart(
@@ -318,73 +314,3 @@ def _remedies(item: Item) -> str:
     if PROFILES[item.terms.profile].remedies:
         return _("不服决定的，可以在六十日内申请行政复议，或者在六个月内向人民法院起诉。")
     return _("不满意的，可以打 12345 投诉。")
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    """The few questions that decide, and the personal list that follows from the answers."""
-
-    code: str
-    name: str
-    fields: tuple[ScreenField, ...]
-    answers: tuple[tuple[str, str], ...]
-    answered: bool
-    items: tuple[ItemPart, ...]
-    not_needed: tuple[str, ...]
-    asked: tuple[GuideMaterial, ...]
-    spared: tuple[SparedLine, ...]
-    spared_slots: int
-    days: str
-    ends_on: date
-    lanes: Lanes | None
-    applicant: Applicant | None
-    allowed: bool
-    login_href: str
-
-
-def build_start(
-    code: str, *, answers: Mapping[str, Any], asked: bool, applicant: Applicant | None, query: str, at: datetime
-) -> StartPage:
-    """`asked` says that the form was sent: then the list is personal. Raises NotInCatalogue."""
-    catalogue = versions.current(at)
-    codes = catalogue.codes_of(code)
-    pages = (
-        pages_now(deciding(questions_for(catalogue, codes)), {**answers})
-        if answers
-        else deciding(questions_for(catalogue, codes))
-    )
-    fields = tuple(field_of(page.question, value=answers.get(page.id, MISSING)) for page in pages)
-    needs = needs_of(catalogue, codes, owner=applicant.owner if applicant else None, answers=answers, at=at)
-    record = catalogue.bundles.get(code) or catalogue.item(code)
-    return StartPage(
-        code=code,
-        name=record.name(lang()),
-        fields=fields,
-        answers=tuple(
-            (page.id, _posted(answers[page.id]))
-            for page in pages
-            if page.id in answers and not isinstance(answers[page.id], list)
-        ),
-        answered=asked or not fields,
-        items=tuple(_part(catalogue, item) for item in needs.plan.items),
-        not_needed=tuple(catalogue.item(item).name(lang()) for item in codes if item not in needs.plan.items),
-        asked=tuple(_material(catalogue, one) for one in needs.asked),
-        spared=spared_lines(needs),
-        spared_slots=needs.spared_slots,
-        days=spoken_days(needs.plan.critical_path_days),
-        ends_on=ends_on(needs.plan, calendar=calendars.current(), today=law_day(at)),
-        lanes=lanes_of(catalogue, needs, at) if len(needs.plan.items) > 1 else None,
-        applicant=applicant,
-        allowed=applicant is None or applicant.catalogue_kind in record.applicants or not record.applicants,
-        login_href=f"{reverse('accounts:log_in')}?next={_quoted(reverse('portal:start', args=[code]) + ('?' + query if query else ''))}",
-    )
-
-
-def _posted(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/")

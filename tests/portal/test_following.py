@@ -182,3 +182,8 @@ def test_deemed_acceptance_is_seen_although_nobody_acted(li_na, number):
     panel = next(one for one in page.panels if one.part.state.item == "R01")
     assert panel.part.state.acceptance == "deemed"
     assert panel.ruler is not None
+
+
+@pytest.mark.parametrize("path", ["/cases/%00/", "/apply/%00/", "/certificates/%00/", "/guide/%00/", "/cases/%F0%9F%92%A9/", "/start/%2e%2e/"])
+def test_nonsense_in_an_address_is_404(li_na, path):
+    assert li_na.get(path).status_code == 404

@@ -1,6 +1,7 @@
 """The whole way in a browser, from what one says to one's case; and every screen without a fault of accessibility."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -39,10 +40,14 @@ def check(page: Page, where: str) -> None:
     page.evaluate("document.documentElement.dataset.view = 'citizen'")
 
 
+def question_at(page: Page) -> str:
+    return urlsplit(page.url).path.rstrip("/").split("/")[-1]
+
+
 def answer(page: Page, name: str) -> None:
     value = ANSWERS[name]
     for one in value if isinstance(value, list) else [value]:
-        choice = page.locator(f"input[name={name}][value='{one}']")
+        choice = page.locator(f"input[name={name}][value='{one}']:is([type=radio], [type=checkbox])")
         if choice.count():
             choice.check()
         else:
@@ -74,7 +79,7 @@ def test_from_a_spoken_wish_to_the_case(page: Page, site: str) -> None:
                 break
             page.locator(".buttons .button").first.click()
             continue
-        name = page.url.rstrip("/").split("/")[-1]
+        name = question_at(page)
         if name == "shop_area" and not wrong:
             wrong = True
             expect(page.locator(".prefilled")).to_contain_text("来自不动产登记")
@@ -90,7 +95,7 @@ def test_from_a_spoken_wish_to_the_case(page: Page, site: str) -> None:
     assert wrong
     assert page.url.endswith("/materials/")
     check(page, "materials")
-    for file in page.locator("input[type=file]").all()[:-1]:
+    for file in page.locator(".drop input[type=file]").all()[:-1]:
         file.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": picture().read()})
     page.get_by_role("button", name="保存，去核对").click()
     check(page, "check")
@@ -115,7 +120,7 @@ def test_the_whole_way_works_without_javascript(chromium, site: str) -> None:
     page.goto(f"{site}/start/E05/?asked=1")
     page.get_by_role("button", name="就办这些，开始填").click()
     page.locator(".buttons .button").first.click()
-    name = page.url.rstrip("/").split("/")[-1]
+    name = question_at(page)
     answer(page, name)
     assert name not in page.url
     context.close()

@@ -24,7 +24,7 @@ from onewindow.files.kinds import FileRefused
 from onewindow.files.storage import read
 from onewindow.ledger.kernel import Conflict
 from onewindow.materials.wallet import known_answers
-from onewindow.pages.fields import Problem, problems_of
+from onewindow.pages.fields import Problem, ScreenField, problems_of
 from onewindow.pages.wording import sentence
 from onewindow.portal import drafts
 from onewindow.portal.answers import MISSING, field_of, read_answer, read_decisions
@@ -111,7 +111,7 @@ def _back_to_check(request: HttpRequest, sheet: Sheet) -> str:
     return reverse("portal:check", args=[sheet.draft.pk]) if came_from_check and not sheet.unanswered else ""
 
 
-def _question_page(request: HttpRequest, sheet: Sheet, field) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _question_page(request: HttpRequest, sheet: Sheet, field: ScreenField) -> HttpResponse:
     ids = [page.id for page in sheet.pages]
     place = ids.index(field.name)
     before = (

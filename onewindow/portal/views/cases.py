@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -167,7 +168,7 @@ def hearing(request: HttpRequest, number: str, part: str) -> HttpResponse:
     )
 
 
-def _command(request: HttpRequest, number: str, give, done: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _command(request: HttpRequest, number: str, give: Callable[[], object], done: str) -> HttpResponse:
     """Give the command and go back to the case, with what came of it said where the case is."""
     try:
         give()

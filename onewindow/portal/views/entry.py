@@ -12,8 +12,9 @@ from onewindow.catalog import versions
 from onewindow.catalog.questions import deciding, questions_for
 from onewindow.portal.answers import read_decisions
 from onewindow.portal.directory import build_search, bundle_rows, offices_with_items, themes
-from onewindow.portal.guide import build_guide, build_start
+from onewindow.portal.guide import build_guide
 from onewindow.portal.home import build_home
+from onewindow.portal.start import build_start
 from onewindow.portal.views.missing import not_found
 from onewindow.portal.who import actor_in, applicant_in, applicants_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from onewindow.certs.models import Document
 from onewindow.core.clock import law_day
 from onewindow.files.models import StoredFile
 from onewindow.files.storage import FileMissing, read
-from onewindow.materials.wallet import held_by
+from onewindow.materials.wallet import NotHeld, held_by
 from onewindow.pages.dates import spoken_day
 from onewindow.portal.certificates import build_certificates
 from onewindow.portal.files import answer_file
@@ -72,20 +73,12 @@ def held_file(request: HttpRequest, holding: str) -> HttpResponse:
     """The file of a document in the wallet."""
     at = now()
     for applicant in applicants_of(request, at):
-        entry = next(iter(_entries(applicant.owner, holding, at)), None)
-        if entry is not None and entry.file:
-            file = StoredFile.objects.get(pk=entry.file)
-            return answer_file(read(file.address, owner=applicant.id), file.content_type, file.name)
+        with suppress(NotHeld):
+            entry = held_by(applicant.owner, holding, at=at)
+            file = StoredFile.objects.filter(pk=entry.file or "").first()
+            if file is not None:
+                return answer_file(read(file.address, owner=applicant.id), file.content_type, file.name)
     raise FileMissing(holding)
-
-
-def _entries(owner, holding: str, at):  # type: ignore[no-untyped-def]
-    from onewindow.materials.wallet import NotHeld
-
-    try:
-        return [held_by(owner, holding, at=at)]
-    except NotHeld:
-        return []
 
 
 @require_POST
