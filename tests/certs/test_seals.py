@@ -1,6 +1,7 @@
 """The seal is a signature that any reader can check, made by an authority whose keys never change."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path

@@ -29,8 +29,11 @@ class CannotWalk(ValueError):
     """The code is unknown, or the answers break a rule of the items."""
 
 
-def walk(code: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Apply for a bundle or item, finish every part, and return case, parts, events and whether live equals rebuilt."""
+def walk(code: str, answers: Mapping[str, Any], *, seal: bool = True) -> dict[str, Any]:
+    """Apply for a bundle or item, finish every part, and return case, parts, events and whether live equals rebuilt.
+
+    Without `seal` only certificates are rendered and sealed.
+    """
     load_city()
     catalogue = versions.current()
     if code not in catalogue.bundles and code not in catalogue.items:
@@ -39,7 +42,7 @@ def walk(code: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     at = now()
     application = application_for(catalogue, code, applicant, answers, at)
     evidence = _paper(applicant.id, at)
-    walker = Walker(demonstration_office(applicant), at, evidence=lambda key: evidence)
+    walker = Walker(demonstration_office(applicant), at, evidence=lambda key: evidence, seal=seal)
     case_id = walker.submit(application)
     try:
         walker.finish(case_id)

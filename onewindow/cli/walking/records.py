@@ -85,7 +85,7 @@ def found_departments(records: Sequence[Imported]) -> None:
         while word in taken:
             word = f"{name[:9]}{code[8:17]}" if word == name[:18] else f"{word[:-1]}{len(taken)}"
         taken.add(word)
-        rows.append(Department(code=code, name=name, short=name[:40], uscc=code, abbreviation=word, region=code[2:8]))
+        rows.append(Department(code=code, name=name[:100], short=name[:40], uscc=code, abbreviation=word, region=code[2:8]))
     Department.objects.bulk_create(rows, ignore_conflicts=True)
 
 
