@@ -23,7 +23,7 @@ from onewindow.core.commands import SYSTEM, Actor, Command
 from onewindow.core.deadlines import Facts
 from onewindow.core.events import Happened
 from onewindow.core.part import decide, settle
-from onewindow.core.state import PartState, Status
+from onewindow.core.state import PartState
 from onewindow.ledger import kernel, store
 from onewindow.ledger.codec import decode_state
 from onewindow.ledger.ids import new_id
@@ -36,7 +36,10 @@ SEEN_BY_SUPERVISION = (rules.SecondCorrectionList, rules.BeyondTheCatalogue, rul
 
 _CALENDAR = "SELECT version FROM catalog_calendarversion ORDER BY loaded_at DESC, version DESC LIMIT 1"
 _LOAD = f"SELECT version, snapshot, ({_CALENDAR}) FROM cases_part WHERE id = %s"  # noqa: S608 our own words
-_WAITING = f"SELECT id, version, snapshot, ({_CALENDAR}) FROM cases_part WHERE case_id = %s AND status = 'waiting'"  # noqa: S608
+_OTHERS = (
+    f"SELECT id, version, snapshot, ({_CALENDAR}) FROM cases_part "  # noqa: S608
+    "WHERE case_id = %s AND id <> %s AND status IN ('waiting', 'received', 'accepted')"
+)
 _digest = msgspec.json.Encoder()
 
 
@@ -163,32 +166,48 @@ def _once(
 
 
 def _settled(part: Change, at: datetime) -> list[Change]:
-    for lapse in settle(part.state, at, part.facts):
-        part.apply(lapse, SYSTEM.id)
+    _lapsed(part, at)
     return _follow(part, [part], at)
 
 
 def _follow(part: Change, changes: list[Change], at: datetime) -> list[Change]:
-    """Open or close the waiting parts of the same case (core.case), in this transaction; what they close follows in turn."""
-    news = [one for one, _ in part.happened if opens_or_closes(one.event)]
-    if not news:
+    """Open, complete or close the other parts of the same case (core.case) in this transaction; what that causes follows in turn.
+
+    What follows from a lapse has effect when the lapse had.
+    """
+    queue = [(part, one) for one, _ in part.happened if opens_or_closes(one.event)]
+    if not queue:
         return changes
     known = {change.part_id: change for change in changes}
-    for part_id, version, snapshot, calendar in kernel.read(_WAITING, (part.state.case,)):
-        known.setdefault(part_id, loaded(part_id, version, snapshot, calendar))
-    queue = [(part, one.event) for one in news]
+    for part_id, version, snapshot, calendar in kernel.read(_OTHERS, (part.state.case, part.part_id)):
+        if part_id not in known:
+            known[part_id] = loaded(part_id, version, snapshot, calendar)
+            queue += [(known[part_id], one) for one in _lapsed(known[part_id], at) if opens_or_closes(one.event)]
     while queue:
-        source, event = queue.pop(0)
+        source, news = queue.pop(0)
         yields = tuple(result.key for result in source.facts.terms.results)
-        waiting = {name: change.state for name, change in known.items() if change.state.status is Status.WAITING}
-        for name, follow_up in consequences(event, yields, waiting):
+        others = {name: change.state for name, change in known.items() if change is not source}
+        for name, follow_up in consequences(news.event, yields, others):
             follower = known[name]
-            if follower.state.status is not Status.WAITING:
-                continue
-            for following in decide(follower.state, follow_up, actor=SYSTEM, at=at, facts=follower.facts):
-                follower.apply(Happened(following, at), SYSTEM.id)
+            for following in _decided(follower, follow_up, news.at):
+                follower.apply(following, SYSTEM.id)
                 queue.append((follower, following))
     return list(known.values())
+
+
+def _lapsed(part: Change, at: datetime) -> list[Happened]:
+    found = settle(part.state, at, part.facts)
+    for lapse in found:
+        part.apply(lapse, SYSTEM.id)
+    return found
+
+
+def _decided(follower: Change, command: Command, at: datetime) -> list[Happened]:
+    """What a follow-up does to another part; nothing when an earlier one has done it already."""
+    try:
+        return [Happened(event, at) for event in decide(follower.state, command, actor=SYSTEM, at=at, facts=follower.facts)]
+    except (rules.NotPossibleNow, rules.AlreadyEnded):
+        return []
 
 
 def _write(changes: Sequence[Change], at: datetime, rows: Sequence[Statement] = ()) -> list[Statement]:

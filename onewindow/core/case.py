@@ -24,24 +24,22 @@ def opens_or_closes(event: e.Event) -> bool:
     return isinstance(event, (e.ResultIssued, *ENDS_WITHOUT_DOCUMENT))
 
 
-def consequences(
-    event: e.Event, yields: tuple[DocumentKey, ...], waiting: Mapping[str, PartState]
-) -> list[tuple[str, c.Command]]:
-    """Commands to the waiting parts of the same case, by part id.
+def consequences(event: e.Event, yields: tuple[DocumentKey, ...], others: Mapping[str, PartState]) -> list[tuple[str, c.Command]]:
+    """Commands to the other open parts of the same case, by part id.
 
-    `yields` are the documents that the event's part yields; `waiting` the states of the case's waiting parts.
+    `yields` are the documents that the event's part yields; `others` the states of the case's other open parts.
     """
     if isinstance(event, e.ResultIssued):
         return [
             (part, c.ReceiveDocument(key, permit))
-            for part, state in waiting.items()
+            for part, state in others.items()
             for key, permit in event.documents
-            if state.status is Status.WAITING and key in state.waits_for
+            if state.wants(key)
         ]
     if isinstance(event, ENDS_WITHOUT_DOCUMENT):
         return [
             (part, c.CloseAsNotReceived(next(key for key in state.waits_for if key in yields)))
-            for part, state in waiting.items()
+            for part, state in others.items()
             if state.status is Status.WAITING and any(key in yields for key in state.waits_for)
         ]
     return []

@@ -57,6 +57,12 @@ def require_own_body(state: PartState, actor: c.Actor) -> None:
         raise rules.RoleMissing(role="approver")
 
 
+def require_something(given: tuple[c.Given, ...]) -> None:
+    """Handing in nothing changes nothing."""
+    if not given:
+        raise rules.NothingHandedIn()
+
+
 def file(state: PartState, command: c.FileApplication, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
     if state.number:
         raise rules.NotPossibleNow(status=state.status.value)
@@ -82,12 +88,17 @@ def file(state: PartState, command: c.FileApplication, actor: c.Actor, at: datet
 
 
 def receive_document(state: PartState, command: c.ReceiveDocument, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
+    """What another part yields opens a waiting part, and completes one that went ahead without it (nobody is asked for it)."""
     require_system(actor)
     if state.is_ended:
         raise rules.AlreadyEnded(status=state.status.value)
-    if command.key not in state.waits_for:
+    if not state.wants(command.key):
         raise rules.NotPossibleNow(status=state.status.value)
+    if state.status is Status.ACCEPTED:
+        return [e.SupplementSupplied((c.Given(command.key, "yielded", command.permit),))]
     arrived = e.DocumentArrived(command.key, command.permit)
+    if state.status is Status.RECEIVED:
+        return [arrived]
     return [arrived, e.ApplicationReceived()] if set(state.waits_for) == {command.key} else [arrived]
 
 
@@ -98,8 +109,9 @@ def supply_awaited(state: PartState, command: c.SupplyAwaited, actor: c.Actor, a
     require_applicant(state, actor)
     open_now = state.suppliable()
     closed = tuple(str(given.key) for given in command.given if given.key not in open_now)
-    if closed or not command.given:
+    if closed:
         raise rules.GateNotOpen(materials=closed)
+    require_something(command.given)
     arrived: list[e.Event] = [e.DocumentArrived(given.key, given.evidence, given.how) for given in command.given]
     supplied = {given.key for given in command.given}
     return [*arrived, e.ApplicationReceived()] if set(state.waits_for) <= supplied else arrived
@@ -141,8 +153,9 @@ def supply_correction(state: PartState, command: c.SupplyCorrection, actor: c.Ac
     require_applicant(state, actor)
     listed = {defect.key for defect in state.defects}
     beyond = tuple(str(given.key) for given in command.given if given.key not in listed)
-    if beyond or not command.given:
+    if beyond:
         raise rules.BeyondTheCatalogue(materials=beyond)
+    require_something(command.given)
     return [e.CorrectionSupplied(command.given)]
 
 
@@ -199,6 +212,7 @@ def supply_supplement(state: PartState, command: c.SupplySupplement, actor: c.Ac
     require(state, Status.ACCEPTED)
     require_applicant(state, actor)
     beyond = tuple(str(given.key) for given in command.given if given.key not in state.supplements)
-    if beyond or not command.given:
+    if beyond:
         raise rules.BeyondTheCatalogue(materials=beyond)
+    require_something(command.given)
     return [e.SupplementSupplied(command.given)]

@@ -65,6 +65,12 @@ class GateNotOpen(BrokenRule):
     basis = "物理先后：available_after"
 
 
+class NothingHandedIn(BrokenRule):
+    """Nothing was handed in."""
+
+    basis = "一次性告知；申请人按清单补交"
+
+
 class SecondCorrectionList(BrokenRule):
     """Everything to correct is told once; a second list is refused."""
 

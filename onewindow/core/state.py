@@ -100,6 +100,14 @@ class PartState(NamedTuple):
         closed = {key for key, gate in self.gates if gate in self.waits_for}
         return tuple(dict.fromkeys(key for key, _ in self.gates if key in self.waits_for and key not in closed))
 
+    def wants(self, key: DocumentKey) -> bool:
+        """Whether this document, made by another part of the case, opens the part or fills a gap in it."""
+        if self.status is Status.WAITING:
+            return key in self.waits_for
+        if self.status is Status.ACCEPTED:
+            return key in self.supplements
+        return self.status is Status.RECEIVED and any(need.key == key for need in self.missing())
+
     def missing(self) -> tuple[Needed, ...]:
         """Needed materials that were not given; of alternatives, the first when none was given."""
         given = {material.key for material in self.given}

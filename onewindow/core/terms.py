@@ -109,8 +109,7 @@ class ItemTerms:
 
     `profile` names a procedure profile; `statutory` and `promised` are limits (None: the profile's); `extension_days` None
     is the profile's; `pausing` lists the procedures of 许可法 §45 that law requires here; `hearing` is `no`, `mandatory` or
-    `on_request`; `tolerant` says that 容缺受理 is open, `commitment` that 告知承诺 is; `joint` that a joint handling was
-    announced (许可法 §26); `validity` of results is in `results`.
+    `on_request`; `commitment` says that 告知承诺 is open, `joint` that a joint handling was announced (许可法 §26).
     """
 
     code: str

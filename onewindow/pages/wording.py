@@ -21,6 +21,7 @@ SENTENCES: Mapping[type[BrokenRule], Any] = {
     rules.RoleMissing: _l("您的岗位没有这项权限。请有权限的同事办，或者请管理员开通。"),
     rules.TimeRunsBackwards: _l("办件里已经有更晚的记录，这一步补不到它前面。刷新页面再办。"),
     rules.StillWaiting: _l("还在等前一项的证照，它一出来，这一项自动开始，现在不用做什么。"),
+    rules.NothingHandedIn: _l("还没有交材料。选好文件再交。"),
     rules.GateNotOpen: _l("这份材料现在还做不出来，要等前一步的证照。到时候会通知来交。"),
     rules.SecondCorrectionList: _l("要补的已经一次性告知过，法律不许再要一次。请按手里的材料决定受理还是不受理。"),
     rules.EmptyCorrectionList: _l("补正告知书上至少写一条：缺哪份材料，或者哪一栏要改。"),

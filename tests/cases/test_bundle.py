@@ -9,7 +9,7 @@ from onewindow.cases.change import state_of
 from onewindow.cases.models import Part, Work
 from onewindow.certs.models import Permit
 from onewindow.core import rules
-from onewindow.core.commands import Given
+from onewindow.core.commands import Defect, Given
 from onewindow.ledger.ids import new_id
 from onewindow.ledger.store import events_of
 from tests.cases.bundle import (
@@ -103,6 +103,35 @@ def test_the_health_certificate_of_another_part_is_tolerable_and_nobody_waits_fo
     services.accept(part=parts["B01"], tolerate=True, promise="十日内补交", actor=WANG_QIANG, at=TUESDAY, key=new_id())
     assert state_of(parts["B01"]).supplements == (HEALTH,)
     assert Work.objects.filter(part_id=parts["B01"], act="supplement", desk="applicant", holder=LI_NA.id).exists()
+
+
+def test_a_document_that_the_city_made_itself_fills_the_gap_of_another_part(parts):
+    grant(parts["R01"], "R01")
+    issue(parts["R01"], "R01")
+    services.accept(part=parts["B01"], tolerate=True, promise="十日内补交", actor=WANG_QIANG, at=MONDAY, key=new_id())
+    grant(parts["B21"], "B21")
+    issue(parts["B21"], "B21", TUESDAY)
+    assert state_of(parts["B01"]).supplements == ()
+    assert kinds(parts["B01"])[-1] == "SupplementSupplied"
+    assert rebuild.differences(parts["B01"]) == []
+
+
+def test_a_document_that_came_before_acceptance_is_not_missing(parts):
+    grant(parts["R01"], "R01")
+    issue(parts["R01"], "R01")
+    grant(parts["B21"], "B21")
+    issue(parts["B21"], "B21", TUESDAY)
+    assert state_of(parts["B01"]).missing() == ()
+    services.accept(part=parts["B01"], actor=WANG_QIANG, at=TUESDAY, key=new_id())
+
+
+def test_what_a_lapse_closes_is_closed_on_the_day_of_the_lapse(parts):
+    defect = Defect(item("R01").terms.materials[0].key, "unclear", "照片看不清")
+    services.request_correction(part=parts["R01"], defects=(defect,), actor=WANG_QIANG, at=MONDAY, key=new_id())
+    services.settle_part(parts["R01"], at=MONDAY + timedelta(days=60))
+    lapsed, closed = events_of(parts["R01"])[-1], events_of(parts["B01"])[-1]
+    assert (type(lapsed.event).__name__, type(closed.event).__name__) == ("CorrectionLapsed", "NotReceived")
+    assert lapsed.at == closed.at < closed.recorded_at
 
 
 def test_the_other_departments_have_their_desks_at_once(parts):
