@@ -76,6 +76,7 @@ class CasePage:
     applicant: str
     done: int
     running: int
+    failed: int
     when: str
     when_note: str
     duties: tuple[Duty, ...]
@@ -112,8 +113,9 @@ def build_case_page(case: CaseView, *, applicant: str, phone: str, at: datetime)
         case=case,
         title=title_of(case),
         applicant=applicant,
-        done=case.done_count,
-        running=len(case.parts) - case.done_count,
+        done=granted_count(case),
+        running=sum(not part.state.is_ended and part.state.decision != "granted" for part in case.parts),
+        failed=failed_count(case),
         when=when,
         when_note=note,
         duties=duties_of(case, catalogue),
@@ -126,10 +128,20 @@ def build_case_page(case: CaseView, *, applicant: str, phone: str, at: datetime)
     )
 
 
+def granted_count(case: CaseView) -> int:
+    """How many parts were decided for the applicant."""
+    return sum(part.state.decision == "granted" for part in case.parts)
+
+
+def failed_count(case: CaseView) -> int:
+    """How many parts ended without what was applied for."""
+    return sum(part.state.is_ended and part.state.decision != "granted" for part in case.parts)
+
+
 def when_done(case: CaseView, *, today: date) -> tuple[str, str]:
     """The day by which all is done, and which part comes last."""
     if case.is_ended:
-        good = sum(part.state.decision == "granted" for part in case.parts)
+        good = granted_count(case)
         if good == len(case.parts):
             return _("都办成了"), _("证照在“我的证照”里。")
         return _("都办完了"), _("%(good)s 项办成，%(other)s 项没有办成。") % {"good": good, "other": len(case.parts) - good}
@@ -144,7 +156,8 @@ def when_done(case: CaseView, *, today: date) -> tuple[str, str]:
     days = case.calendar.working_days_between(today, ends_on) if ends_on > today else 0
     left = _("今天到期") if days == 0 else _("还剩 %(days)s") % {"days": spoken_days(days)}
     many = len(case.parts) > 1
-    when = _("%(day)s前全部办成") if many else _("%(day)s前办成")
+    others = failed_count(case) > 0
+    when = _("其余的%(day)s前办成") if others else _("%(day)s前全部办成") if many else _("%(day)s前办成")
     if ends_on < today:
         return _("已经超过%(day)s") % {"day": spoken_day(ends_on)}, _("%(item)s超期了，可以打 12345 问。") % {"item": last.name}
     note = _("最后一件是%(item)s，%(left)s。") % {"item": last.name, "left": left} if many else _("%(left)s。") % {"left": left}

@@ -17,7 +17,7 @@ from onewindow.pages.cells import Strip, running_strip
 from onewindow.pages.dates import spoken_moment
 from onewindow.pages.status import Status
 from onewindow.portal.answers import lang
-from onewindow.portal.case_page import Duty, duties_of, title_of, when_done
+from onewindow.portal.case_page import Duty, duties_of, granted_count, title_of, when_done
 from onewindow.portal.drafts import open_drafts
 from onewindow.portal.models import Draft
 from onewindow.portal.people import applicant_names
@@ -88,7 +88,7 @@ def case_line(case: CaseView, *, at: datetime, applicant: str = "") -> CaseLine:
         applicant=applicant,
         status=_status(case, bool(duties)),
         when=when,
-        note=_("%(all)s 件事已办成 %(done)s 件。") % {"all": len(case.parts), "done": case.done_count} + note
+        note=_("%(all)s 件事已办成 %(done)s 件。") % {"all": len(case.parts), "done": granted_count(case)} + note
         if len(case.parts) > 1
         else note,
         duties=duties,

@@ -170,7 +170,9 @@ def case_lanes(case: CaseView, catalogue: Catalogue, *, today: date, handlers: M
     ]
     last = max((row.ends_on for row in rows if row.ends_on), default=today)
     start = min([law_day(case.submitted_at), *(row.starts_on for row in rows if row.starts_on)])
-    flag = _("都办完了") if case.is_ended else ""
+    failed = any(part.state.is_ended and part.state.decision != "granted" for part in case.parts)
+    rest = _("其余的%(day)s办成") % {"day": spoken_day(last)} if failed else ""
+    flag = _("都办完了") if case.is_ended else rest
     return build_lanes(
         _after_their_sources(rows, case.calendar),
         calendar=case.calendar,

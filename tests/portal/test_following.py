@@ -184,6 +184,16 @@ def test_deemed_acceptance_is_seen_although_nobody_acted(li_na, number):
     assert panel.ruler is not None
 
 
-@pytest.mark.parametrize("path", ["/cases/%00/", "/apply/%00/", "/certificates/%00/", "/guide/%00/", "/cases/%F0%9F%92%A9/", "/start/%2e%2e/"])
+@pytest.mark.parametrize(
+    "path", ["/cases/%00/", "/apply/%00/", "/certificates/%00/", "/guide/%00/", "/cases/%F0%9F%92%A9/", "/start/%2e%2e/"]
+)
 def test_nonsense_in_an_address_is_404(li_na, path):
     assert li_na.get(path).status_code == 404
+
+
+def test_a_part_that_was_not_accepted_is_not_counted_as_done(li_na, licensed):
+    act(services.refuse_acceptance, licensed, "B05", "wangqiang", ground="no_permit_needed", reason="这块招牌不用办手续。")
+    page = li_na.get(f"/cases/{licensed}/").context["page"]
+    assert (page.done, page.failed) == (1, 1)
+    assert page.when.startswith("其余的")
+    assert "已办成 1 件" in li_na.get("/cases/").context["page"].running[0].note

@@ -75,7 +75,7 @@ def test_from_a_spoken_wish_to_the_case(page: Page, site: str) -> None:
     wrong = False
     for _ in range(40):
         if "/questions/" not in page.url:
-            if page.url != task:
+            if urlsplit(page.url).path != urlsplit(task).path:
                 break
             page.locator(".buttons .button").first.click()
             continue
@@ -93,7 +93,7 @@ def test_from_a_spoken_wish_to_the_case(page: Page, site: str) -> None:
             expect(page.locator("[name=shop_area]")).to_have_value("十来平")
         answer(page, name)
     assert wrong
-    assert page.url.endswith("/materials/")
+    assert urlsplit(page.url).path.endswith("/materials/")
     check(page, "materials")
     for file in page.locator(".drop input[type=file]").all()[:-1]:
         file.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": picture().read()})
