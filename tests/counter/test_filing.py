@@ -10,7 +10,7 @@ from onewindow.cases.time import now
 from onewindow.cases.worker import run_until_idle
 from onewindow.core.state import Status
 from onewindow.ledger.ids import new_id
-from tests.counter.conftest import B01_MATERIALS, LI_NA_NUMBER, Counter
+from tests.counter.conftest import B01_ANSWERS, B01_MATERIALS, LI_NA_NUMBER, Counter
 
 WITHOUT_HEALTH = B01_MATERIALS[:-1]
 
@@ -155,14 +155,7 @@ def test_he_may_apply_for_his_firm_and_its_licence_is_spared(counter: Counter) -
 
 
 def test_a_broken_condition_of_the_item_stops_the_filing_in_its_own_words(counter: Counter) -> None:
-    answers = {
-        "shop_name": "禾味小馆",
-        "shop_address": "云陵市东市街 18 号",
-        "shop_area": "86",
-        "food_forms": ["cold"],
-        "staff_count": "3",
-        "has_cold_room": "no",
-    }
+    answers = {**B01_ANSWERS, "food_forms": ["cold"], "has_cold_room": "no"}
     answer = counter.press("accept", scans=B01_MATERIALS, answers=answers)
     assert answer.status_code == 422
     assert "凉菜间" in answer.content.decode()
