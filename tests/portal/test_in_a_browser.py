@@ -7,7 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.portal.conftest import ANSWERS, load_city, picture
+from onewindow.cases import services
+from onewindow.core.commands import Defect
+from onewindow.core.terms import DocumentKey
+from tests.portal.conftest import ANSWERS, act, load_city, part_of, picture
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -106,7 +109,15 @@ def test_from_a_spoken_wish_to_the_case(page: Page, site: str) -> None:
     page.get_by_role("link", name="看办到哪一步").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("开餐饮店 · 禾味小馆")
     check(page, "case")
+    number = question_at(page)
+    defects = (Defect(DocumentKey.parse("ID:applicant:new"), "unclear", "照片太暗，看不清。重新拍一张。"),)
+    act(services.request_correction, number, "R01", "wangqiang", defects=defects)
+    part = part_of(number, "R01").id
+    for path in ("hand-in", "withdraw", "hearing"):
+        page.goto(f"{site}/cases/{number}/parts/{part}/{path}/")
+        check(page, path)
     page.goto(f"{site}/cases/")
+    expect(page.get_by_text("要补正 1 处").first).to_be_visible()
     check(page, "my cases")
     for path in ("certificates/", "bundles/", "items/", "guide/B01/"):
         page.goto(f"{site}/{path}")
