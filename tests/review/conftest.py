@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -112,15 +113,31 @@ class Desk:
         return self.client.get(answer["Location"]).content.decode()
 
 
-@pytest.fixture
-def city(db: None) -> City:
+def load_city() -> None:
     catalogue_files.load()
     people.load()
+
+
+@pytest.fixture(scope="module")
+def city_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The city, loaded once for the tests of a module: each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def city(city_once: None, db: None) -> City:
+    return the_city()
+
+
+def the_city() -> City:
     return City(actor_of(User.objects.get(username="lina")), actor_of(User.objects.get(username="wangqiang")))
 
 
 @pytest.fixture
-def desk(city: City) -> Callable[[str], Desk]:
+def desk(db: None) -> Callable[[str], Desk]:
     """`desk("zhaomin")` is her, logged in."""
 
     def of(username: str) -> Desk:
