@@ -330,7 +330,7 @@ def promise_of(terms: Sequence[ItemTerms], path_days: int, *, today: date, calen
         words += _("。法定最多 %(days)s，%(day)s") % told
     elif not single:
         words += _("，几个部门同时办")
-    return Promise(headline, promise_strip(today, ends_on, f"{headline}，{words}", calendar=calendar), words)
+    return Promise(headline, promise_strip(today, ends_on, headline + _("，") + words, calendar=calendar), words)
 
 
 def promise_words(rows: Sequence[Row], day: date | None) -> str:
