@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -56,10 +56,18 @@ def build_acts(part: PartView, desk: Desk, names: Mapping[str, str], *, at: date
     if main is None and further and further[0].shortcut == "Control+Enter":
         main = further.pop(0)
     title, answer, under = _answer(part, desk, names, main)
-    pane = ActsPane(title, answer, under, _todo(part, desk), main, claim, tuple(further))
+    todo = _todo(part, desk)
+    if main is not None and not main.is_ready:
+        main = replace(main, button=_("%(button)s：还差 %(count)s 样") % {"button": main.button, "count": _missing(todo)})
+    pane = ActsPane(title, answer, under, todo, main, claim, tuple(further))
     if typed.act and typed.act not in {form.act for form in pane.forms}:
         return ActsPane(title, answer, under, pane.todo, main, claim, pane.more, _("；").join(typed.errors.values()))
     return pane
+
+
+def _missing(todo: tuple[Status, ...]) -> int:
+    """How many lines still stand before the decision."""
+    return max(1, sum(1 for line in todo if line.kind in ("wait", "you", "stop")))
 
 
 def _has_claimed(part: PartView, desk: Desk, act: str) -> bool:
@@ -166,7 +174,7 @@ def _todo(part: PartView, desk: Desk) -> tuple[Status, ...]:
     if state.department != desk.code or state.status is not PartStatus.ACCEPTED:
         return ()
     lines = [
-        Status(VERDICTS[review.verdict][0], f"{office_name(review.department)}：{VERDICTS[review.verdict][1]()}")
+        Status(VERDICTS[review.verdict][0], office_name(review.department) + _("：") + VERDICTS[review.verdict][1]())
         if review.verdict
         else Status("wait", _("还差%(office)s的意见") % {"office": office_name(review.department)})
         for review in state.reviews

@@ -93,7 +93,7 @@ def _not_received(event: e.NotReceived, teller: Teller) -> Told:
 
 
 def _correction(event: e.CorrectionRequested, teller: Teller) -> Told:
-    lines = [f"{document_name(defect.key)}：{teller.said(defect.text)}" for defect in event.defects]
+    lines = [document_name(defect.key) + _("：") + teller.said(defect.text) for defect in event.defects]
     return (
         "you",
         _("一次性告知补正 %(count)s 处，%(who)s") % {"count": len(event.defects), "who": teller.who},
