@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from onewindow.accounts.demonstration import CAST, city
 from onewindow.accounts.models import Department, Role
@@ -46,6 +47,6 @@ def offices() -> list[Office]:
     people: dict[str, list[Entry]] = {}
     for row in city()["staff"]:
         department = row["posts"][0][0]
-        roles = "、".join(str(Role(role).label) for _department, role in row["posts"])
+        roles = _("、").join(str(Role(role).label) for _department, role in row["posts"])
         people.setdefault(department, []).append(Entry(row["username"], row["name"], roles))
     return [Office(names.get(code, code), tuple(entries)) for code, entries in people.items()]

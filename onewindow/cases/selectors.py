@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
+
 from onewindow.cases.change import loaded
 from onewindow.cases.models import Case, Form, Part, Work
 from onewindow.cases.projection import NEVER
@@ -211,7 +213,7 @@ def _view(row: Case, at: datetime) -> CaseView:
         applicant=row.applicant,
         applicant_kind=row.applicant_kind,
         bundle=row.bundle,
-        name=name_of(row.bundle or parts[0].state.item),
+        name=name_of(row.bundle or parts[0].state.item, get_language() or "zh"),
         lead_department=row.lead_department,
         submitted_at=row.submitted_at,
         channel=row.channel,
@@ -227,7 +229,7 @@ def _part(part_id: str, version: int, snapshot: bytes, calendar: str, at: dateti
     state = part.state
     for lapse in settle(state, at, part.facts):
         state = evolve(state, lapse.event, lapse.at)
-    return PartView(part_id, version, state, part.facts, name_of(state.item), at)
+    return PartView(part_id, version, state, part.facts, name_of(state.item, get_language() or "zh"), at)
 
 
 def _plan(parts: Sequence[PartView]) -> Plan:

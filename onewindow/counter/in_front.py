@@ -14,6 +14,7 @@ from onewindow.cases.models import Case, Part
 from onewindow.cases.selectors import name_of
 from onewindow.core.clock import law_day
 from onewindow.core.state import ENDED, Status
+from onewindow.counter.answers import lang
 from onewindow.counter.words import STATUS_WORDS
 from onewindow.materials.sources import Owner
 from onewindow.pages.status import Status as Tag
@@ -140,7 +141,7 @@ def case_lines(applicants: Sequence[str], names: dict[str, str]) -> list[tuple[C
         case = cases[case_id]
         kind, word = STATUS_WORDS[Status(status)]
         whom = names.get(case.applicant, "")
-        line = CaseLine(part_id, name_of(item), number, Tag(kind, word), law_day(case.submitted_at), whom)
+        line = CaseLine(part_id, name_of(item, lang()), number, Tag(kind, word), law_day(case.submitted_at), whom)
         found.append((line, Status(status) in ENDED))
     return found
 

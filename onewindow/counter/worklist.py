@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from onewindow.cases import selectors
 from onewindow.cases.selectors import WorkRow
 from onewindow.core.clock import law_day
+from onewindow.counter.answers import lang
 from onewindow.counter.in_front import names_of
 from onewindow.counter.words import ACT_WORDS
 from onewindow.pages.dates import spoken_day
@@ -73,7 +74,7 @@ def _line(row: WorkRow, names: dict[str, str], today: date, current: str) -> Wor
     return WorkLine(
         part_id=row.part_id,
         act=str(ACT_WORDS.get(row.act, row.act)),
-        item=selectors.name_of(row.item),
+        item=selectors.name_of(row.item, lang()),
         whom=names.get(row.applicant) or _("（已删除）"),
         due=due_status(row.due_on, today),
         is_current=row.part_id == current,

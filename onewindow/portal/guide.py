@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from onewindow.catalog import calendars, versions
 from onewindow.catalog.catalogue import Catalogue
@@ -90,14 +91,14 @@ class GuidePage:
 
 
 ILLUSTRATIVE = {
-    "limit": "时限",
-    "materials": "材料",
-    "promise": "承诺的天数",
-    "guide": "办理说明",
-    "codes": "编码",
-    "reviews": "征求意见的部门",
-    "items": "包含的事项",
-    "lead": "牵头部门",
+    "limit": N_("时限"),
+    "materials": N_("材料"),
+    "promise": N_("承诺的天数"),
+    "guide": N_("办理说明"),
+    "codes": N_("编码"),
+    "reviews": N_("征求意见的部门"),
+    "items": N_("包含的事项"),
+    "lead": N_("牵头部门"),
 }
 
 
