@@ -59,7 +59,9 @@ def deliver(at: datetime, limit: int = 100, streams: Collection[str] | None = No
         heard = [_hear(listener, row.stream_id, row.seq, at) for listener in listeners()]
         if all(heard):
             done += 1
-            Outbox.objects.filter(pk=row.pk, seq=row.seq).delete()  # a stream that grew meanwhile stays and becomes due again
+            removed, _ = Outbox.objects.filter(pk=row.pk, seq=row.seq).delete()
+            if not removed:  # the stream grew meanwhile: what is new is due now, not after the wait of a failure
+                Outbox.objects.filter(pk=row.pk, attempts=row.attempts + 1).update(attempts=0, due_at=at)
     return done
 
 

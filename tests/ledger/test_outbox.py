@@ -40,6 +40,6 @@ def test_a_stream_that_grows_while_it_is_delivered_is_delivered_again(monkeypatc
     grow(1)
     listeners.deliver(AT)
     assert heard == [1]
-    listeners.deliver(AT + timedelta(minutes=1))
+    listeners.deliver(AT)  # without waiting, as nothing failed
     assert heard == [1, 2]
     assert not Outbox.objects.exists()
