@@ -26,6 +26,7 @@ COMMANDS = (
     "rebuild",
     "sweep",
     "listeners",
+    "screenshots",
 )
 
 EXIT_CODES = """exit codes: 0 done; 1 it failed, the reason is printed; 2 the command line was not understood; 130 interrupted"""

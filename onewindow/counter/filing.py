@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onewindow.cases.models import Case, Form
 from onewindow.catalog import calendars, conditions, versions
@@ -182,9 +183,9 @@ class Filing:
         papers, lines = len(self.missing), len(self.sheet.open)
         parts = []
         if papers:
-            parts.append(_("%(count)s 份材料") % {"count": papers})
+            parts.append(ngettext("%(count)s 份材料", "%(count)s 份材料", papers) % {"count": papers})
         if lines:
-            parts.append(_("%(count)s 栏") % {"count": lines})
+            parts.append(ngettext("%(count)s 栏", "%(count)s 栏", lines) % {"count": lines})
         if parts:
             return _("还差 %(parts)s") % {"parts": _("、").join(parts)}
         return self.wrong_applicant and _("申请人不对") or _("还有条件不符合")

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 
 from onewindow.catalog import calendars, versions
 from onewindow.catalog.catalogue import Catalogue
@@ -181,7 +182,10 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
                 spoken_days(promised.days, promised.unit),
                 _("承诺；法律最多 %(days)s") % {"days": spoken_days(statutory.days, statutory.unit)},
             ),
-            (_("%(count)s 份材料") % {"count": needs.asked_count}, _("另有 %(count)s 份免交") % {"count": len(needs.spared)}),
+            (
+                ngettext("%(count)s 份材料", "%(count)s 份材料", needs.asked_count) % {"count": needs.asked_count},
+                _("另有 %(count)s 份免交") % {"count": len(needs.spared)},
+            ),
             (_("%(count)s 次") % {"count": terms.visits} if terms.visits else _("不用到场"), _("要到场几次")),
         ),
         lanes=None,
@@ -222,7 +226,7 @@ def _bundle_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -
         facts=(
             (spoken_days(plan.critical_path_days), _("一项一项办要 %(days)s") % {"days": spoken_days(plan.serial_days)}),
             (
-                _("%(count)s 份材料") % {"count": needs.asked_count},
+                ngettext("%(count)s 份材料", "%(count)s 份材料", needs.asked_count) % {"count": needs.asked_count},
                 _("原要 %(all)s 份，免交 %(count)s 份") % {"all": plan.separate_materials, "count": plan.spared_slots},
             ),
             (_("1 次填表"), _("%(count)s 个部门一起办") % {"count": len({part.department for part in parts})}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from onewindow.cases.models import Case
 from onewindow.certs.models import Document
@@ -56,8 +56,8 @@ def _filing(page: Page, site: str, story: Story) -> None:
     """The counter with 周平 in front of the window, who wants the sign filed."""
     page.goto(f"{site}/counter/")
     page.locator("#number").fill(_id_number("zhouping"))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"{page.url}{'&' if '?' in page.url else '?'}item=B05")
 
 
@@ -74,8 +74,12 @@ def _verify(page: Page, site: str, story: Story) -> None:
     sealed = Document.objects.filter(part_id=story.parts["R01"], kind="W16").latest("sealed_at")
     page.goto(f"{site}/verify/")
     owner = Case.objects.get(pk=story.case_id).applicant
-    upload = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": read(sealed.file.address, owner=owner)}
-    page.locator("input[type=file]").set_input_files(files=[upload])  # type: ignore[list-item]
+    upload: FilePayload = {
+        "name": "certificate.pdf",
+        "mimeType": "application/pdf",
+        "buffer": read(sealed.file.address, owner=owner),
+    }
+    page.locator("input[type=file]").set_input_files(upload)
     page.locator("form.form button").first.click()
 
 
@@ -88,8 +92,8 @@ PHOTOGRAPHS = (
     Photograph("06-guide", "", DESKTOP, _at("/guide/E05/")),
     Photograph("07-question-with-error", "lina", PHONE, _question_with_error),
     Photograph("08-bundle-plan", "lina", DESKTOP, _draft, whole=True),
-    Photograph("09-case-desktop", "lina", DESKTOP, _at("/cases/{number}/"), whole=True),
-    Photograph("10-case-phone", "lina", PHONE, _at("/cases/{number}/")),
+    Photograph("09-case-desktop", "lina", (1280, 1500), _at("/cases/{number}/")),
+    Photograph("10-case-phone", "lina", (390, 1100), _at("/cases/{number}/")),
     Photograph("11-counter", "wangqiang", STAFF, _filing),
     Photograph("12-review", "liuyang", STAFF, _at("/review/part/{B01}")),
     Photograph("13-verify", "", DESKTOP, _verify, whole=True),
