@@ -102,4 +102,4 @@ def _cell(calendar: Calendar, day: date, today: date, tenth: date) -> CalendarCe
 def _folded(calendar: Calendar, days: list[date]) -> CalendarCell:
     name = seam_name(calendar, days)
     span = str(days[0].day) if len(days) == 1 else f"{days[0].day}–{days[-1].day}"
-    return CalendarCell(span, "", name=name if len(name) < 8 or is_english() else _("放假"))
+    return CalendarCell(span, "", name=_("放假") if is_english() or len(name) >= 8 else name)
