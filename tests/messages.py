@@ -111,7 +111,8 @@ def placeholders(text: str) -> set[str]:
 
 
 def without_english(catalogue: Catalog) -> list[str]:
-    return [str(message.id) for message in catalogue if message.id and not all(forms(message))]
+    """Texts without a form, or with one that was written for another text (`fuzzy`) and must be looked at."""
+    return [str(message.id) for message in catalogue if message.id and (message.fuzzy or not all(forms(message)))]
 
 
 def main() -> int:
