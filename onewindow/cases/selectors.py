@@ -289,7 +289,7 @@ def _work_row(part_id: str, act: str, desk: str, holder: str, due_day: int, *res
 def _cursor(after: str) -> tuple[int, str, str]:
     day, _, rest = after.partition(".")
     part_id, _, act = rest.partition(".")
-    return (int(day), part_id, act) if day.isdigit() and part_id else (-1, "", "")
+    return (int(day), part_id, act) if day.isascii() and day.isdigit() and part_id else (-1, "", "")
 
 
 def work_counts(desk: str, *, today: date) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from onewindow.core import decision, intake, review, rules
 from onewindow.core import events as e
 from onewindow.core.clock import end_of_day, law_day
 from onewindow.core.deadlines import Facts, lapse_on
-from onewindow.core.procedure import profile_of
+from onewindow.core.procedure import commands_of
 from onewindow.core.state import PartState, Status, evolve
 
 DECIDERS: dict[type, Callable[..., list[e.Event]]] = {
@@ -47,7 +47,7 @@ DECIDERS: dict[type, Callable[..., list[e.Event]]] = {
 
 def decide(state: PartState, command: c.Command, *, actor: c.Actor, at: datetime, facts: Facts) -> list[e.Event]:
     """What the command makes happen, or the broken rule. The caller has settled what lapsed up to `at`."""
-    if type(command) not in profile_of(facts.terms).commands:
+    if type(command) not in commands_of(facts.terms):
         raise rules.StepNotInProcedure(procedure=facts.terms.profile)
     if state.last_at is not None and law_day(at) < law_day(state.last_at):
         raise rules.TimeRunsBackwards(last=state.last_at)

@@ -153,6 +153,12 @@ def profile_of(terms: ItemTerms) -> Profile:
     return PROFILES[terms.profile]
 
 
+def commands_of(terms: ItemTerms) -> frozenset[type]:
+    """The commands that are lawful for an item at all; a joint handling can be extended whatever its kind (§42)."""
+    found = profile_of(terms).commands
+    return found | _EXTEND if terms.joint else found
+
+
 def statutory_limit(terms: ItemTerms) -> Limit:
     """The limit of law: joint handling, else the item's own, else the profile's, which says whether it is law."""
     if terms.statutory is not None:

@@ -206,7 +206,7 @@ def _cells(row: LaneRow, columns: Sequence[Column], y: float, height: float, tod
 def _kind(row: LaneRow, day: date, today: date) -> DayKind:
     if day in row.stopped:
         return DayKind.STOPPED
-    if row.progress != "planned" and row.due_on and day > row.due_on:
+    if row.progress != "planned" and row.due_on and row.due_on < day <= today:
         return DayKind.OVERDUE
     if row.progress == "finished":
         return DayKind.DONE

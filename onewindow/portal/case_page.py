@@ -85,7 +85,6 @@ class CasePage:
     lanes: Lanes | None
     story: tuple[TimelineEntry, ...]
     papers: tuple[Paper, ...]
-    phone: str
 
     @property
     def can_withdraw(self) -> bool:
@@ -98,7 +97,7 @@ def title_of(case: CaseView) -> str:
     return f"{case.name} · {own}" if own else case.name
 
 
-def build_case_page(case: CaseView, *, applicant: str, phone: str, at: datetime) -> CasePage:
+def build_case_page(case: CaseView, *, applicant: str, at: datetime) -> CasePage:
     """Everything about one case, as its applicant sees it at a moment."""
     today = law_day(at)
     catalogue = versions.current()
@@ -124,7 +123,6 @@ def build_case_page(case: CaseView, *, applicant: str, phone: str, at: datetime)
         lanes=case_lanes(case, catalogue, today=today, handlers=handlers) if len(case.parts) > 1 else None,
         story=build_story(case, happenings, catalogue=catalogue, names=names, documents=documents),
         papers=papers_of(case, documents),
-        phone=phone,
     )
 
 

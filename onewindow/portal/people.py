@@ -21,10 +21,10 @@ def applicant_names(applicants: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {person.pk: person.name for person in persons} | {firm.pk: firm.name for firm in firms}
 
 
-def name_and_phone(applicant: str, kind: str) -> tuple[str, str]:
-    """Masked name and phone of a case's applicant; a firm's name is public, the phone is its representative's."""
+def shown_name(applicant: str, kind: str) -> str:
+    """The masked name of a case's applicant; a firm's name is public."""
     if kind == "person":
         person = Person.objects.filter(pk=applicant).first()
-        return (person.masked_name, person.masked_phone) if person else ("", "")
-    firm = Organisation.objects.select_related("representative").filter(pk=applicant).first()
-    return (firm.name, firm.representative.masked_phone) if firm else ("", "")
+        return person.masked_name if person else ""
+    firm = Organisation.objects.filter(pk=applicant).first()
+    return firm.name if firm else ""

@@ -1,12 +1,18 @@
 """What one part of an application does to the others."""
 
+from dataclasses import replace
+
 import pytest
 
 from onewindow.core import commands as c
 from onewindow.core import events as e
+from onewindow.core import rules
 from onewindow.core.case import consequences, opens_or_closes
+from onewindow.core.deadlines import Facts
+from onewindow.core.part import decide
 from onewindow.core.state import Status, fold
-from tests.core.items import DEED, FOOD, LICENCE, PLAIN, SIGN, TESTED
+from tests.cast import MAYOR
+from tests.core.items import CALENDAR, DEED, FOOD, JOINT, LICENCE, PLAIN, SIGN, TESTED
 from tests.core.scenarios import THURSDAY, WEDNESDAY, accepted, happened, received, waiting
 
 WAITS = fold(waiting(PLAIN, LICENCE))
@@ -61,3 +67,13 @@ def test_a_second_pause_on_the_day_of_the_first_takes_no_day_away():
         (WEDNESDAY.date(), WEDNESDAY.date()),
         (THURSDAY.date(), THURSDAY.date()),
     ]
+
+
+def test_a_joint_handling_is_extended_by_the_government_whatever_kind_its_item_is():
+    service = replace(JOINT, profile="service")
+    state = fold(accepted(service))
+    facts = Facts(service, CALENDAR)
+    assert decide(state, c.ExtendTerm(15, "ref"), actor=MAYOR, at=WEDNESDAY, facts=facts) == [e.TermExtended(15, MAYOR.id, "ref")]
+    alone = replace(service, joint=False)
+    with pytest.raises(rules.StepNotInProcedure):
+        decide(fold(accepted(alone)), c.ExtendTerm(15, "ref"), actor=MAYOR, at=WEDNESDAY, facts=Facts(alone, CALENDAR))

@@ -29,7 +29,7 @@ from onewindow.portal.cases_list import build_cases_list
 from onewindow.portal.files import answer_file
 from onewindow.portal.handing_in import build_hand_in_page, hand_in, verb_of, wanted_keys
 from onewindow.portal.materials_page import read_upload
-from onewindow.portal.people import name_and_phone
+from onewindow.portal.people import shown_name
 from onewindow.portal.receipt import build_receipt
 from onewindow.portal.views.missing import not_found
 from onewindow.portal.who import actor_in
@@ -74,8 +74,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case."""
     at = now()
     _actor, found = own_case(request, number, at)
-    name, phone = name_and_phone(found.applicant, found.applicant_kind)
-    return render(request, "portal/case.html", {"page": build_case_page(found, applicant=name, phone=phone, at=at)})
+    name = shown_name(found.applicant, found.applicant_kind)
+    return render(request, "portal/case.html", {"page": build_case_page(found, applicant=name, at=at)})
 
 
 @never_cache
