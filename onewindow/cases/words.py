@@ -38,7 +38,8 @@ def commit(text: str) -> Commitment:
 def put_aside(command: Command, part_id: str) -> tuple[Command, list[Statement]]:
     """The command with references in place of its words, and the rows that keep the words."""
     statements: list[Statement] = []
-    names = _text_fields(type(command))
+    kind: type[Any] = type(command)
+    names = _text_fields(kind)
     if not names and not isinstance(command, RequestCorrection):
         return command, statements
 
