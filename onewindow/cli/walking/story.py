@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from io import BytesIO
 
@@ -60,7 +60,9 @@ def tell(at: datetime) -> Story:
     begun = _working_days_before(at, BEGUN_DAYS_AGO)
     catalogue = versions.current()
     paper = store(owner=lina.id, data=floor_plan(), name="平面图.png", at=begun).address
-    application = application_for(catalogue, BUNDLE, lina, ANSWERS, begun)
+    asked = application_for(catalogue, BUNDLE, lina, ANSWERS, begun)
+    given = tuple(one._replace(evidence=paper) if one.evidence else one for one in asked.given)
+    application = replace(asked, given=given)
     walker = Walker(demonstration_office(lina), begun, evidence=lambda key: paper, seal=False)
     case_id = walker.submit(application)
     parts = dict(Part.objects.filter(case_id=case_id).order_by("id").values_list("item", "pk"))
@@ -119,9 +121,9 @@ def floor_plan() -> bytes:
     """A drawing of two rooms as PNG: what an applicant would photograph."""
     sheet = Image.new("RGB", (900, 640), "white")
     pen = ImageDraw.Draw(sheet)
-    for box in ((60, 60, 840, 580), (60, 60, 520, 580), (520, 60, 840, 300)):
-        pen.rectangle(box, outline="black", width=5)
-    pen.line((480, 580, 400, 580), fill="white", width=9)
+    for box in ((20, 20, 880, 620), (20, 20, 520, 620), (520, 20, 880, 300)):
+        pen.rectangle(box, outline="black", width=4)
+    pen.line((480, 620, 400, 620), fill="white", width=9)
     for x in (130, 250, 370):
         for y in (160, 320):
             pen.rectangle((x, y, x + 70, y + 50), outline="black", width=2)
