@@ -38,7 +38,7 @@ def commit(text: str) -> Commitment:
 def put_aside(command: Command, part_id: str) -> tuple[Command, list[Statement]]:
     """The command with references in place of its words, and the rows that keep the words."""
     statements: list[Statement] = []
-    kind: type[Any] = type(command)
+    kind: Any = type(command)
     names = _text_fields(kind)
     if not names and not isinstance(command, RequestCorrection):
         return command, statements
