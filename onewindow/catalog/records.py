@@ -53,8 +53,9 @@ class Question:
     """One thing asked on one page.
 
     `label` is its short name on forms and certificates, `schema` the JSON Schema of this one answer, `condition` an expression
-    over the other answers (None: always asked), `choices` pairs of value and words, `unit` what stands inside the box at right, `shared_fact` where the value may be pre-filled
-    from (`holding:HOUSE.area`), `group` the heading under which the answers are checked together.
+    over the other answers (None: always asked), `choices` pairs of value and words, `unit` what stands inside the box at right,
+    `shared_fact` where the value may be pre-filled from (`holding:HOUSE.area`), `group` the heading under which the answers are
+    checked together.
     """
 
     id: str
