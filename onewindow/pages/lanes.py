@@ -30,6 +30,8 @@ __all__ = ["LaneRow", "Lanes", "SoftNeed", "build_lanes", "opening_sentence", "t
 
 LEFT, NAMES, WIDTH, STATUS_ROOM = 319.0, 112.0, 1064.0, 132.0
 HEAD, ROW, LANE_PAD, CELL = 44.0, 46.0, 4.0, 18.0
+ROW_IN_ENGLISH = 54.0
+"""English names more often take two lines."""
 CRITICAL_BELOW = 5.0
 PHONE_WIDTH, PHONE_CELL = 358.0, 16.0
 
@@ -86,18 +88,19 @@ def build_lanes(
     are never drawn: the figure grows wider instead.
     """
     last = max([ends_on, *(day for row in rows if (day := _last_day(row, today)))])
-    grid = build_grid(calendar, start, last, left=LEFT, room=width - LEFT - STATUS_ROOM)
+    status_room = max([STATUS_ROOM, *(_tag_width(str(row.status.word)) + 14 for row in rows)])
+    grid = build_grid(calendar, start, last, left=LEFT, room=width - LEFT - status_room)
     sheet = _Sheet(grid)
     for lane in _lanes_of(rows):
         _place_lane(sheet, lane, today)
     placed = list(sheet.placed.values())
-    right = max(grid.right + 12, width - STATUS_ROOM + 12)
+    right = max(grid.right + 12, width - status_room + 12)
     path, end = _critical_path(placed, sheet.bottom, falls=with_flag)
     words = flag or _("%(day)s全部办成") % {"day": spoken_day(ends_on)}
     cells = tuple(cell for one in placed for cell in _cells(one.row, one.columns, one.centre - CELL / 2, CELL, today))
     return Lanes(
-        width=max(width, round(right + STATUS_ROOM - 12, 1)),
-        is_long=right + STATUS_ROOM - 12 > width,
+        width=max(width, round(right + status_room - 12, 1)),
+        is_long=right + status_room - 12 > width,
         height=sheet.bottom + (34 if with_flag else 8),
         title=_("谁在办，并行到哪一步"),
         description=_description(rows, words),
@@ -136,11 +139,11 @@ def _lanes_of(rows: Sequence[LaneRow]) -> list[list[LaneRow]]:
 
 
 def _place_lane(sheet: _Sheet, lane: Sequence[LaneRow], today: date) -> None:
-    top = sheet.bottom + LANE_PAD
+    top, height = sheet.bottom + LANE_PAD, ROW_IN_ENGLISH if is_english() else ROW
     for line, part in enumerate(_wrap(lane[0].department, NAMES - 12, 15)[:2]):
         sheet.words.append(Words(0, top + 20 + line * 18, part, "lane-department"))
     for index, row in enumerate(lane):
-        centre = top + index * ROW + ROW / 2
+        centre = top + index * height + height / 2
         columns = sheet.grid.between(row.starts_on, _last_day(row, today) or row.starts_on) if row.starts_on else ()
         sheet.placed[row.code] = _Placed(row, centre, columns)
         lines = _wrap(row.name, LEFT - NAMES - 16, 15)[:2]
@@ -148,7 +151,7 @@ def _place_lane(sheet: _Sheet, lane: Sequence[LaneRow], today: date) -> None:
         for line, part in enumerate(lines):
             sheet.words.append(Words(NAMES, y + line * 16, part, "lane-name"))
         sheet.words.append(Words(NAMES, y + (len(lines) - 1) * 16 + 17, row.sub, "lane-sub"))
-    sheet.bottom = top + len(lane) * ROW + LANE_PAD
+    sheet.bottom = top + len(lane) * height + LANE_PAD
     sheet.rules.append(sheet.bottom)
 
 

@@ -14,6 +14,7 @@ from onewindow.core.clock import Calendar, DaySpan, Due
 from onewindow.core.terms import Unit
 from onewindow.pages.cells import DayCell, DayKind, PlacedCell, days_of
 from onewindow.pages.dates import is_english, short_day, spoken_day, spoken_days, spoken_span
+from onewindow.pages.lanes import text_width
 
 WIDE, NARROW = 1064.0, 358.0
 HEAD, CELL, FOOT, LINE_GAP = 22.0, 34.0, 34.0, 10.0
@@ -240,7 +241,7 @@ def _brackets(
 def _bracket(cells: Sequence[tuple[DayCell, PlacedCell]], y: float, text: str, style: str, shape: _Shape) -> Bracket:
     x1, x2 = cells[0][1].x, cells[-1][1].x + cells[-1][1].width
     top = y + CELL + 4
-    half = len(text) * 7.5
+    half = text_width(text, 15) / 2
     middle = min(max((x1 + x2) / 2, half), shape.width - half)
     words = RulerWords(round(middle, 2), top + 24, text, f"ruler-{style}")
     return Bracket(f"M{x1} {top}v6H{x2}v-6", words, style)
