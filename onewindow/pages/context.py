@@ -62,6 +62,12 @@ def advanced_words() -> str:
     )
 
 
+def region_name() -> str:
+    """The city's name in the language of the page; in Chinese where it has no English one."""
+    english = settings.ONEWINDOW_REGION_NAME_EN if (get_language() or "").startswith("en") else ""
+    return str(english or settings.ONEWINDOW_REGION_NAME)
+
+
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """Context for `pages/base.html` and `pages/staff.html`."""
     preferences = read_preferences(request)
@@ -82,7 +88,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "language": "en" if (get_language() or "").startswith("en") else "zh-hans",
         "demonstration": demonstration,
         "demonstration_clock": SimpleLazyObject(advanced_words) if demonstration else "",
-        "region_name": getattr(settings, "ONEWINDOW_REGION_NAME", "云陵市"),
+        "region_name": region_name(),
         "today": SimpleLazyObject(lambda: law_day(now())),
         "now": moment,
         "who": getattr(user, "shown_name", "") if getattr(user, "is_authenticated", False) else "",
