@@ -122,3 +122,11 @@ def test_a_decision_says_context_choice_and_cost_on_half_a_page(page):
     assert text.startswith(f"# {page.name[:3]} ")
     assert [word for word in ("Context", "Choice", "Cost") if f"**{word}.**" not in text] == []
     assert len(text.splitlines()) <= 30
+
+
+def test_every_picture_is_one_that_the_command_takes_and_all_together_are_small():
+    from onewindow.cli.walking.photographs import PHOTOGRAPHS
+
+    pictures = {path.stem: path.stat().st_size for path in (DOCS / "pictures").iterdir()}
+    assert set(pictures) == {one.name for one in PHOTOGRAPHS}, "run `make screenshots`"
+    assert sum(pictures.values()) < 3_000_000
