@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from onewindow.catalog import versions
 from onewindow.core.commands import Actor
 from onewindow.core.terms import DocumentKey
 from onewindow.files.models import StoredFile
@@ -26,7 +27,13 @@ def begin(*, actor: Actor, applicant: Applicant, code: str, answers: Mapping[str
         applicant=applicant.id,
         code=code,
         case_number="",
-        defaults={"person_id": actor.id, "applicant_kind": applicant.kind, "saved_at": at, "content": {"answers": {}}},
+        defaults={
+            "person_id": actor.id,
+            "applicant_kind": applicant.kind,
+            "catalogue": versions.current(at).hash,
+            "saved_at": at,
+            "content": {"answers": {}},
+        },
     )
     return save_answers(draft, answers, at=at) if answers else draft
 
@@ -71,8 +78,8 @@ def _save(draft_id: str, at: datetime, change: Any) -> Draft:
     """Locked, so that two windows on one draft do not undo one another."""
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=draft_id)
-        draft.content, draft.saved_at = change(draft.content), at
-        draft.save(update_fields=["content", "saved_at"])
+        draft.content, draft.saved_at, draft.catalogue = change(draft.content), at, versions.current(at).hash
+        draft.save(update_fields=["content", "saved_at", "catalogue"])
     return draft
 
 

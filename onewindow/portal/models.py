@@ -20,6 +20,7 @@ class Draft(models.Model):
     applicant_kind = models.CharField(_("申请人类别"), max_length=12)
     code = models.CharField(_("事项或一件事"), max_length=64)
     key = models.CharField(max_length=ID_LENGTH, default=new_id, editable=False)
+    catalogue = models.CharField(_("填写时的目录版本"), max_length=64, blank=True)
     content = SealedJSONField(_("填写的内容"))
     saved_at = models.DateTimeField(_("保存时间"))
     case_number = models.CharField(_("受理号"), max_length=40, blank=True)

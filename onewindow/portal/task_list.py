@@ -22,6 +22,7 @@ from onewindow.portal.answers import lang
 from onewindow.portal.drafts import answers_of, files_of
 from onewindow.portal.models import Draft
 from onewindow.portal.needs import Needs, SparedLine, left_for_later, missing_of, name_of, needs_of, spared_lines
+from onewindow.portal.news import what_changed
 from onewindow.portal.planning import ends_on, plan_lanes
 from onewindow.portal.who import Applicant
 
@@ -117,6 +118,7 @@ class TaskList:
     spared: tuple[SparedLine, ...]
     ends_on: date
     others: str
+    news: tuple[str, ...] = ()
 
     @property
     def todo_count(self) -> int:
@@ -139,6 +141,7 @@ def build_task_list(sheet: Sheet, *, at: datetime, median: str = "") -> TaskList
         spared=spared_lines(sheet.needs),
         ends_on=ends_on(sheet.needs.plan, calendar=calendar, today=today),
         others=median,
+        news=what_changed(sheet.draft.catalogue, sheet.catalogue, sheet.draft.code),
     )
 
 
