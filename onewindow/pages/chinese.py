@@ -13,11 +13,16 @@ from django.http.response import HttpResponseBase
 
 CHARACTER = "[\u3001-\u303f\u3400-\u9fff\uff01-\uffef]"
 _RUN = re.compile(rf"{CHARACTER}+(?:[\s\d·—]*{CHARACTER}+)*")
-_WHOLE = "title|option|textarea|desc"
-"""Elements that hold words alone: the mark goes on themselves."""
-_MARKUP = re.compile(rf"(<!--.*?-->|<(script|style|{_WHOLE})\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
-_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
-_IN_CHINESE = re.compile(r"\slang=\"zh")
+_TOKEN = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1>"
+    r"|<(?P<whole>title|option|textarea|desc)\b[^<>]*>.*?</(?P=whole)>"
+    r"|<(?P<chinese>[a-z][\w-]*)\b[^<>]*\slang=\"zh[^<>]*>"
+    r"|<(?P<svg>/?svg)\b[^<>]*>"
+    rf"|<(?P<tag>[a-z][\w-]*)\b[^<>]*{CHARACTER}[^<>]*>"
+    rf"|(?P<run>{_RUN.pattern})",
+    re.DOTALL,
+)
+"""Everything that decides, and nothing else: a page has thousands of tags and little Chinese."""
 _WITHOUT_CONTENT = ("input", "img")
 
 
@@ -36,32 +41,41 @@ class MarkChinese:
 
 
 def marked(html: str) -> str:
-    """The page with `lang="zh"` around each run of Chinese that no element around it calls Chinese."""
-    pieces = _MARKUP.split(html)
+    """The page with `lang="zh"` around each run of Chinese that no element around it calls Chinese.
+
+    Elements that hold words alone (title, option) and those without content get the mark themselves.
+    """
     out: list[str] = []
-    chinese, depth, drawing = "", 0, 0
-    for text, markup, whole in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], None], strict=True):
-        out.append(text if chinese else _wrapped(text, "tspan" if drawing else "span"))
-        name = found[1].lower() if (found := _NAME.match(markup)) else ""
-        closes, stays_open = markup.startswith("</"), not markup.endswith("/>") and not whole
-        if name == "svg" and stays_open:
-            drawing += -1 if closes else 1
-        if chinese:
-            depth += (-1 if closes else 1) if name == chinese and stays_open else 0
-            chinese = chinese if depth else ""
-        elif not closes and stays_open and _IN_CHINESE.search(markup):
-            chinese, depth = name, 1
-        elif name in _WHOLE.split("|") or name in _WITHOUT_CONTENT:
-            markup = _with_mark(markup, name)
-        out.append(markup)
-    return "".join(out)
+    at = drawings = 0
+    while found := _TOKEN.search(html, at):
+        out.append(html[at : found.start()])
+        at, piece = found.end(), found[0]
+        if found["run"]:
+            element = "tspan" if drawings else "span"
+            piece = f'<{element} lang="zh">{piece}</{element}>'
+        elif found["svg"]:
+            drawings += -1 if found["svg"] == "/svg" else 1
+        elif found["chinese"] and found["chinese"] not in _WITHOUT_CONTENT:
+            at = _end_of(html, found["chinese"], at)
+            piece = html[found.start() : at]
+        elif found["whole"] or found["tag"] in _WITHOUT_CONTENT:
+            piece = _with_mark(piece, found["whole"] or found["tag"])
+        out.append(piece)
+    return "".join((*out, html[at:]))
 
 
-def _wrapped(text: str, element: str) -> str:
-    return _RUN.sub(rf'<{element} lang="zh">\g<0></{element}>', text)
+def _end_of(html: str, name: str, start: int) -> int:
+    """Where the element that was opened before `start` is closed."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}\b[^<>]*>").finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
 
 
-def _with_mark(markup: str, name: str) -> str:
-    if _IN_CHINESE.search(markup) or not re.search(CHARACTER, markup):
-        return markup
-    return f'<{name} lang="zh"{markup[len(name) + 1 :]}'
+def _with_mark(piece: str, name: str) -> str:
+    head = piece[: piece.index(">")]
+    if ' lang="zh' in head or not re.search(CHARACTER, piece):
+        return piece
+    return f'<{name} lang="zh"{piece[len(name) + 1 :]}'
