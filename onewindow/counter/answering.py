@@ -18,10 +18,11 @@ from onewindow.core.rules import BrokenRule
 from onewindow.core.state import Status
 from onewindow.core.terms import DocumentKey
 from onewindow.counter import filing_acts, panels
-from onewindow.counter.filing import Filing, document_name
+from onewindow.counter.filing import Filing
 from onewindow.counter.part_page import PartPage
 from onewindow.counter.words import WAYS
 from onewindow.ledger.kernel import Conflict
+from onewindow.pages.names import document_name
 from onewindow.pages.wording import sentence
 
 
@@ -81,7 +82,7 @@ def spoken_code(code: str) -> str:
     if code in catalogue.offices:
         return catalogue.office_name(code)
     if code.partition(":")[0] in catalogue.documents and code.count(":") <= 2:
-        return document_name(catalogue, DocumentKey.parse(code))
+        return document_name(DocumentKey.parse(code), catalogue)
     return Department.objects.filter(pk=code).values_list("short", flat=True).first() or code
 
 

@@ -21,14 +21,16 @@ from onewindow.core.commands import Given
 from onewindow.core.planner import Plan, active_materials, plan
 from onewindow.core.procedure import promised_limit, statutory_limit
 from onewindow.core.terms import DocumentKey, ItemTerms, Limit, Need
-from onewindow.counter.answers import Sheet, lang, read_sheet, source_words
+from onewindow.counter.answers import Sheet, read_sheet
 from onewindow.counter.in_front import InFront
 from onewindow.counter.uploads import Scan
 from onewindow.files.kinds import PDF
 from onewindow.materials.resolver import Resolved, keys_by, resolve
 from onewindow.materials.wallet import Prefilled, known_answers
+from onewindow.pages.answers import source_words
 from onewindow.pages.cells import Strip, promise_strip
 from onewindow.pages.dates import spoken_date, spoken_day, spoken_days
+from onewindow.pages.names import document_name, lang, office_name
 from onewindow.pages.status import Status
 
 LATEST_FORMS = 5
@@ -110,7 +112,7 @@ class Filing:
             counts = {"departments": len(departments), "items": len(self.plan.items)}
             return _("%(departments)s 个部门，%(items)s 件事") % counts
         terms = self.catalogue.terms(self.code)
-        office = self.catalogue.office_name(terms.department, lang())
+        office = office_name(terms.department, self.catalogue)
         limit = promised_limit(terms)
         days = spoken_days(limit.days, limit.unit)
         return _("%(office)s，承诺 %(days)s") % {"office": office, "days": days} if limit.days else f"{office}，{days}"
@@ -225,7 +227,7 @@ class Filing:
         return tuple(scan for key, scan in self.scans.items() if key not in shown)
 
     def material_name(self, key: DocumentKey) -> str:
-        return document_name(self.catalogue, key)
+        return document_name(key, self.catalogue)
 
     def _row(self, one: Resolved, number: int) -> Row:
         key, name = str(one.key), self.material_name(one.key)
@@ -309,11 +311,6 @@ def build_filing(
         calendar=calendars.current(),
         today=law_day(at),
     )
-
-
-def document_name(catalogue: Catalogue, key: DocumentKey) -> str:
-    """What people call the document; its code when this catalogue does not know it."""
-    return catalogue.document_name(key, lang()) if key.type in catalogue.documents else str(key)
 
 
 def promise_of(terms: Sequence[ItemTerms], path_days: int, *, today: date, calendar: Calendar) -> Promise:

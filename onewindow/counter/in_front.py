@@ -14,9 +14,9 @@ from onewindow.cases.models import Case, Part
 from onewindow.cases.selectors import name_of
 from onewindow.core.clock import law_day
 from onewindow.core.state import ENDED, Status
-from onewindow.counter.answers import lang
 from onewindow.counter.words import STATUS_WORDS
 from onewindow.materials.sources import Owner
+from onewindow.pages.names import lang
 from onewindow.pages.status import Status as Tag
 
 MOST_CASES = 12

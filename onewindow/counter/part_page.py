@@ -17,8 +17,7 @@ from onewindow.core.clock import due_on, law_day
 from onewindow.core.commands import Given
 from onewindow.core.state import Status as State
 from onewindow.core.terms import DocumentKey, Limit
-from onewindow.counter.answers import lang, source_words, spoken_answer
-from onewindow.counter.filing import Promise, Row, document_name, promise_of, promise_words
+from onewindow.counter.filing import Promise, Row, promise_of, promise_words
 from onewindow.counter.happenings import timeline_of
 from onewindow.counter.in_front import InFront
 from onewindow.counter.printing import Papers, papers_of
@@ -26,8 +25,10 @@ from onewindow.counter.uploads import Scan
 from onewindow.counter.words import STATUS_WORDS, WAYS
 from onewindow.files.models import StoredFile
 from onewindow.materials.models import Holding, RegisterEntry
+from onewindow.pages.answers import source_words, spoken_answer
 from onewindow.pages.dates import spoken_day
 from onewindow.pages.fields import Choice
+from onewindow.pages.names import document_name, lang
 from onewindow.pages.status import Status
 from onewindow.pages.timeline import TimelineEntry
 
@@ -128,7 +129,7 @@ class PartPage:
 
     @property
     def certificates(self) -> tuple[str, ...]:
-        return tuple(document_name(self.catalogue, key) for key, _permit in self.part.state.documents)
+        return tuple(document_name(key, self.catalogue) for key, _permit in self.part.state.documents)
 
     @property
     def headline(self) -> str:
@@ -184,7 +185,7 @@ class PartPage:
         return Row(
             str(key),
             number,
-            document_name(self.catalogue, key),
+            document_name(key, self.catalogue),
             origin,
             self._row_status(key, given, scan, missing),
             how=self.reasons.get(key, ""),

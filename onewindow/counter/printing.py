@@ -9,8 +9,8 @@ from onewindow.cases.selectors import CaseView
 from onewindow.catalog import versions
 from onewindow.certs.kinds import KINDS, DocumentKind
 from onewindow.certs.models import Document
-from onewindow.counter.filing import document_name
 from onewindow.ledger.store import events_of
+from onewindow.pages.names import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def papers_of(case: CaseView, *, part_id: str = "") -> Papers:
         certificates = {result.key for result in part.facts.terms.results if result.certificate}
         for key, permit in part.state.documents:
             if key in certificates:
-                papers.append(_paper(by_permit.get(permit), document_name(catalogue, key)))
+                papers.append(_paper(by_permit.get(permit), document_name(key, catalogue)))
     return Papers(case.id, part_id, tuple(papers))
 
 

@@ -17,7 +17,6 @@ from onewindow.catalog import versions
 from onewindow.catalog.search import Hit, search
 from onewindow.core.commands import Actor
 from onewindow.counter.answering import Answer
-from onewindow.counter.answers import lang
 from onewindow.counter.filing import Filing
 from onewindow.counter.in_front import InFront
 from onewindow.counter.panels import Panel, build_panel
@@ -28,6 +27,7 @@ from onewindow.counter.worklist import Worklist, build_worklist
 from onewindow.ledger.ids import new_id
 from onewindow.pages.fields import Choice
 from onewindow.pages.keys import KeyEntry
+from onewindow.pages.names import lang
 from onewindow.pages.status import Status
 
 HITS = 9

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core import signing
@@ -14,9 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from onewindow.files.kinds import OFD, FileRefused, Refusal
+from onewindow.files.kinds import FileRefused, Refusal
 from onewindow.files.models import StoredFile
 from onewindow.files.storage import read, store
+from onewindow.pages.files import answer_file
 
 SALT = "counter.upload"
 MOST = 60
@@ -74,11 +74,7 @@ def scan_of(token: str, *, clerk: str) -> StoredFile:
 
 def shown(file: StoredFile) -> HttpResponse:
     """The file as the browser shows it; what browsers cannot show is saved. Raises FileMissing, FileDamaged."""
-    response = HttpResponse(read(file.address), content_type=file.content_type)
-    way = "attachment" if file.content_type == OFD else "inline"
-    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(file.name or 'file', safe='')}"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return answer_file(read(file.address), file.content_type, file.name or "file")
 
 
 def _scan(key: str, file: StoredFile, owner: str, clerk: str) -> Scan:

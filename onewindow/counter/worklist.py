@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from onewindow.cases import selectors
 from onewindow.cases.selectors import WorkRow
 from onewindow.core.clock import law_day
-from onewindow.counter.answers import lang
 from onewindow.counter.in_front import names_of
 from onewindow.counter.words import ACT_WORDS
 from onewindow.pages.dates import spoken_day
+from onewindow.pages.names import lang
 from onewindow.pages.status import Status
 
 DESK = "clerk"

@@ -17,17 +17,17 @@ from onewindow.core.clock import law_day
 from onewindow.core.decision import BEFORE_DECISION
 from onewindow.core.procedure import statutory_limit
 from onewindow.core.state import Status as PartStatus
+from onewindow.pages.courses import courses_of
 from onewindow.pages.dates import spoken_day, spoken_days
 from onewindow.pages.lanes import Lanes
+from onewindow.pages.names import document_name, office_name
+from onewindow.pages.procedures import reasons
 from onewindow.pages.ruler import Ruler, build_ruler
 from onewindow.pages.status import Status
 from onewindow.pages.timeline import TimelineEntry
-from onewindow.portal.answers import lang
-from onewindow.portal.needs import name_of
 from onewindow.portal.parts import status_of
 from onewindow.portal.people import masked_names
-from onewindow.portal.planning import case_lanes, courses_of
-from onewindow.portal.procedures import reasons
+from onewindow.portal.planning import case_lanes
 from onewindow.portal.story import build_story, people_in
 
 
@@ -191,7 +191,7 @@ def _duty(case: CaseView, part: PartView, act: str, due_on: date | None, catalog
             _("%(item)s要补正 %(count)s 处") % {"item": part.name, "count": open_count}, _until(due_on), href, _("去补正")
         )
     keys = state.supplements if act == "supplement" else state.suppliable()
-    names = _("、").join(name_of(catalogue, key) for key in keys)
+    names = _("、").join(document_name(key, catalogue) for key in keys)
     text = _("%(item)s后补%(documents)s") if act == "supplement" else _("%(item)s请交%(documents)s")
     return Duty(text % {"item": part.name, "documents": names}, _until(due_on), href, _("去交"))
 
@@ -204,12 +204,12 @@ def _panel(
     part: PartView, case: CaseView, catalogue: Catalogue, names: Mapping[str, str], today: date, at: datetime
 ) -> PartPanel:
     state = part.state
-    office = catalogue.office_name(state.department, lang())
+    office = office_name(state.department, catalogue)
     can_withdraw = state.status in BEFORE_DECISION
     return PartPanel(
         part=part,
         department=office,
-        status=status_of(part, today=today, name=lambda key: name_of(catalogue, key)),
+        status=status_of(part, today=today, name=lambda key: document_name(key, catalogue)),
         holder=_holder(part, office, names),
         ruler=_ruler(part, today, at),
         note=_note(part, catalogue),
@@ -258,7 +258,7 @@ def _note(part: PartView, catalogue: Catalogue) -> str:
             return ""
         return _("%(day)s前告诉您受理不受理，要补的一次说全。受理以后开始算时间。") % {"day": spoken_day(day)}
     if state.status is PartStatus.WAITING and state.waits_for:
-        names = _("、").join(name_of(catalogue, key) for key in state.waits_for)
+        names = _("、").join(document_name(key, catalogue) for key in state.waits_for)
         return _("要先有%(documents)s。一出来就自动开始，不用您跑。") % {"documents": names}
     if state.status is PartStatus.CORRECTING:
         return _("补正的时间不算在内。交齐了接着办。")

@@ -15,8 +15,8 @@ from onewindow.core.clock import law_day
 from onewindow.core.commands import Actor
 from onewindow.pages.cells import Strip, running_strip
 from onewindow.pages.dates import spoken_moment
+from onewindow.pages.names import lang
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang
 from onewindow.portal.case_page import Duty, duties_of, granted_count, title_of, when_done
 from onewindow.portal.drafts import open_drafts
 from onewindow.portal.models import Draft

@@ -18,9 +18,9 @@ from onewindow.core.clock import law_day
 from onewindow.core.terms import DocumentKey
 from onewindow.materials.wallet import WalletEntry, wallet_of
 from onewindow.pages.dates import spoken_date
+from onewindow.pages.names import document_name, office_name
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang, source_sentence
-from onewindow.portal.needs import name_of
+from onewindow.portal.answers import source_sentence
 from onewindow.portal.receipt import qr_of
 from onewindow.portal.who import Applicant
 
@@ -78,10 +78,10 @@ def _certificate(catalogue: Catalogue, permit: Permit, paper: Document | None, t
     number = permit.certificate_number or (paper.number if paper else "")
     check = reverse("certs:verify_number", args=[number]) if number else ""
     return Certificate(
-        title=name_of(catalogue, DocumentKey(permit.document_type)),
+        title=document_name(DocumentKey(permit.document_type), catalogue),
         number=number,
         identifier=permit.identifier,
-        department=catalogue.office_name(permit.department_code, lang()),
+        department=office_name(permit.department_code, catalogue),
         validity=validity(permit.valid_from, permit.valid_until),
         status=_permit_status(permit, paper, today),
         href=reverse("portal:certificate", args=[permit.pk]) if paper else "",
@@ -107,7 +107,7 @@ def validity(since: date | None, until: date | None) -> str:
 def _held(catalogue: Catalogue, entries: Sequence[WalletEntry], issued: set[str]) -> tuple[HeldDocument, ...]:
     return tuple(
         HeldDocument(
-            title=name_of(catalogue, DocumentKey(entry.document_type, entry.holder or "applicant")),
+            title=document_name(DocumentKey(entry.document_type, entry.holder or "applicant"), catalogue),
             source=source_sentence(entry.source, entry.issued_on),
             validity=validity(entry.issued_on, entry.valid_until),
             number=masked_number(entry.number),

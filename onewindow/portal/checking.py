@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from onewindow.catalog import calendars
 from onewindow.core.clock import law_day
+from onewindow.pages.answers import spoken_answer
 from onewindow.pages.fields import Problem
-from onewindow.portal.answers import lang, spoken_answer
+from onewindow.pages.names import document_name, lang, office_name
 from onewindow.portal.drafts import promise_of
-from onewindow.portal.needs import SparedLine, name_of, spared_lines
+from onewindow.portal.needs import SparedLine, spared_lines
 from onewindow.portal.planning import ends_on
 from onewindow.portal.task_list import Sheet, question_href
 
@@ -57,12 +58,12 @@ def build_check_page(sheet: Sheet, *, at: datetime, problems: tuple[Problem, ...
     return CheckPage(
         sheet=sheet,
         items=tuple(
-            (catalogue.item(code).name(lang()), catalogue.office_name(catalogue.terms(code).department, lang()))
+            (catalogue.item(code).name(lang()), office_name(catalogue.terms(code).department, catalogue))
             for code in sheet.needs.plan.items
         ),
         groups=_groups(sheet),
         materials=_materials(sheet),
-        later=tuple(name_of(catalogue, one.key) for one in sheet.later),
+        later=tuple(document_name(one.key, catalogue) for one in sheet.later),
         spared=spared_lines(sheet.needs),
         promises=promises(sheet),
         promised=promise_of(sheet.draft),
@@ -75,7 +76,7 @@ def promises(sheet: Sheet) -> tuple[str, ...]:
     """What the applicant promises in writing: to hand in later what is tolerated as missing, and to keep what 告知承诺 rests on."""
     found = []
     if sheet.later:
-        names = _("、").join(name_of(sheet.catalogue, one.key) for one in sheet.later)
+        names = _("、").join(document_name(one.key, sheet.catalogue) for one in sheet.later)
         found.append(_("我知道还差%(documents)s，受理后按告知的日子补齐；到期没补，这一项就不往下办。") % {"documents": names})
     committed = [code for code in sheet.needs.plan.items if sheet.catalogue.terms(code).commitment]
     if committed:
@@ -89,7 +90,7 @@ def problems_of_sheet(sheet: Sheet, *, promised: bool) -> tuple[Problem, ...]:
     found = [Problem(f"answer-{page.id}", page.question.title.name(lang()), _("还没有填")) for page in sheet.unanswered]
     for one in sheet.broken:
         found.append(Problem(f"answer-{one.questions[0]}" if one.questions else "main", "", one.rule.message.name(lang())))
-    found += [Problem(f"material-{one.key}", name_of(sheet.catalogue, one.key), _("还没有交")) for one in sheet.missing]
+    found += [Problem(f"material-{one.key}", document_name(one.key, sheet.catalogue), _("还没有交")) for one in sheet.missing]
     if not sheet.needs.plan.items:
         found.append(Problem("main", "", _("照您的回答，没有要办的事项。请看看回答对不对。")))
     if promises(sheet) and not promised:
@@ -100,7 +101,9 @@ def problems_of_sheet(sheet: Sheet, *, promised: bool) -> tuple[Problem, ...]:
 def _groups(sheet: Sheet) -> tuple[CheckedGroup, ...]:
     groups: dict[str, list[CheckedLine]] = {}
     for page in sheet.pages:
-        value = spoken_answer(page.question, sheet.answers[page.id]) if page.id in sheet.answers else _("还没有填")
+        value = (
+            spoken_answer(page.question, sheet.answers[page.id], empty=_("没有填")) if page.id in sheet.answers else _("还没有填")
+        )
         line = CheckedLine(
             f"answer-{page.id}",
             page.question.title.name(lang()),
@@ -124,7 +127,7 @@ def _materials(sheet: Sheet) -> tuple[CheckedLine, ...]:
         found.append(
             CheckedLine(
                 f"material-{one.key}",
-                name_of(sheet.catalogue, one.key),
+                document_name(one.key, sheet.catalogue),
                 value,
                 f"{href}#field-{one.key}",
                 _("换") if held else _("交"),

@@ -17,7 +17,7 @@ from onewindow.core.planner import Plan
 from onewindow.core.procedure import promised_limit
 from onewindow.pages.cells import DayCell, DayKind, Strip, build_strip, plan_strip
 from onewindow.pages.dates import spoken_days
-from onewindow.portal.answers import lang
+from onewindow.pages.names import lang, office_name
 from onewindow.portal.needs import Needs, needs_of
 
 FIRST = ("E05", "C01", "C03", "C02", "E01", "C08", "E06")
@@ -148,7 +148,7 @@ def item_row(catalogue: Catalogue, code: str) -> ItemRow:
         code,
         item.name(lang()),
         reverse("portal:guide", args=[code]),
-        catalogue.office_name(item.terms.department, lang()),
+        office_name(item.terms.department, catalogue),
         spoken_days(limit.days, limit.unit),
     )
 
@@ -170,7 +170,7 @@ def offices_with_items(applicant: str = "") -> tuple[OfficeGroup, ...]:
         if not applicant or applicant in item.applicants:
             grouped.setdefault(item.terms.department, []).append(code)
     groups = [
-        OfficeGroup(office, catalogue.office_name(office, lang()), tuple(item_row(catalogue, code) for code in codes))
+        OfficeGroup(office, office_name(office, catalogue), tuple(item_row(catalogue, code) for code in codes))
         for office, codes in grouped.items()
     ]
     return tuple(sorted(groups, key=lambda group: (-len(group.items), group.code)))

@@ -20,11 +20,11 @@ from onewindow.core.terms import Need
 from onewindow.materials.resolver import Resolved
 from onewindow.pages.dates import spoken_days
 from onewindow.pages.lanes import Lanes
+from onewindow.pages.names import document_name, lang, office_name
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang
 from onewindow.portal.directory import planned
 from onewindow.portal.medians import item_words
-from onewindow.portal.needs import Needs, item_names, name_of, why_spared
+from onewindow.portal.needs import Needs, item_names, why_spared
 from onewindow.portal.planning import plan_lanes
 
 
@@ -119,11 +119,13 @@ def material_line(catalogue: Catalogue, one: Resolved) -> GuideMaterial:
     how = notes[0].how.name(lang()) if notes else ""
     users = _("%(items)s要用。") % {"items": item_names(catalogue, one.items)} if len(one.items) > 1 else ""
     if one.is_spared:
-        return GuideMaterial(name_of(catalogue, one.key), Status("done", _("免交")), why_spared(catalogue, one), "")
+        return GuideMaterial(document_name(one.key, catalogue), Status("done", _("免交")), why_spared(catalogue, one), "")
     word = _("可以后补") if one.need is Need.TOLERABLE else _("交一样就行") if one.group else _("要交")
     copies = _copies(notes[0]) if notes else ""
     kind = "wait" if one.need is Need.TOLERABLE else "you"
-    return GuideMaterial(name_of(catalogue, one.key), Status(kind, word), " ".join(text for text in (how, users) if text), copies)
+    return GuideMaterial(
+        document_name(one.key, catalogue), Status(kind, word), " ".join(text for text in (how, users) if text), copies
+    )
 
 
 def _copies(note: MaterialNote) -> str:
@@ -143,7 +145,7 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
     item = catalogue.item(code)
     guide, terms = item.guide, item.terms
     promised, statutory = promised_limit(terms), statutory_limit(terms)
-    office = catalogue.office_name(terms.department, lang())
+    office = office_name(terms.department, catalogue)
     return GuidePage(
         code=code,
         name=item.name(lang()),
@@ -169,7 +171,7 @@ def _item_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -> 
         statutory=spoken_days(statutory.days, statutory.unit) if statutory.days else _("当场"),
         statutory_basis=statutory.basis,
         others=item_words(code, at),
-        results=tuple(name_of(catalogue, result.key) for result in terms.results),
+        results=tuple(document_name(result.key, catalogue) for result in terms.results),
         illustrative=_illustrative(item.provenance),
         parts=(),
         in_bundles=tuple(
@@ -214,7 +216,7 @@ def _bundle_guide(catalogue: Catalogue, code: str, needs: Needs, at: datetime) -
         where=_("网上办，不用到场；也可以到政务大厅任何一个综合窗口。"),
         phone="12345",
         basis=(bundle.joint.basis,) if bundle.joint else (),
-        department=catalogue.office_name(bundle.lead, lang()),
+        department=office_name(bundle.lead, catalogue),
         promised=spoken_days(plan.critical_path_days),
         statutory="",
         statutory_basis="",
@@ -243,7 +245,7 @@ def lanes_of(catalogue: Catalogue, needs: Needs, at: datetime) -> Lanes:
     statuses = {}
     for code in needs.plan.items:
         waits = needs.plan.waits_for(code)
-        word = _("等%(document)s") % {"document": name_of(catalogue, waits[0])} if waits else _("马上开始")
+        word = _("等%(document)s") % {"document": document_name(waits[0], catalogue)} if waits else _("马上开始")
         statuses[code] = Status("wait" if waits else "doing", word)
     return plan_lanes(
         catalogue, needs.plan, statuses=statuses, calendar=calendars.current(), today=law_day(at), today_word=_("今天交")
@@ -256,7 +258,7 @@ def part_line(catalogue: Catalogue, code: str) -> ItemPart:
     return ItemPart(
         code,
         item.name(lang()),
-        catalogue.office_name(item.terms.department, lang()),
+        office_name(item.terms.department, catalogue),
         spoken_days(limit.days, limit.unit),
         reverse("portal:guide", args=[code]),
     )
@@ -272,19 +274,19 @@ def _applicants(kinds: tuple[str, ...]) -> str:
 
 
 def _actor(catalogue: Catalogue, actor: str) -> str:
-    return _("您") if actor == "applicant" else _("综合窗口") if actor == "clerk" else catalogue.office_name(actor, lang())
+    return _("您") if actor == "applicant" else _("综合窗口") if actor == "clerk" else office_name(actor, catalogue)
 
 
 def _steps(catalogue: Catalogue, item: Item) -> tuple[GuideStep, ...]:
     """The lawful steps of the item's procedure, in order."""
     terms = item.terms
-    office = catalogue.office_name(terms.department, lang())
+    office = office_name(terms.department, catalogue)
     found = [
         GuideStep(_("申请"), _("填好，交材料，提交。系统给您受理号。"), _("您")),
         GuideStep(_("受理"), _("五个工作日内看材料齐不齐；要补的一次说全。"), _("综合窗口")),
     ]
     if terms.reviews:
-        names = _("、").join(catalogue.office_name(review.department, lang()) for review in terms.reviews)
+        names = _("、").join(office_name(review.department, catalogue) for review in terms.reviews)
         found.append(GuideStep(_("征求意见"), _("几个部门同时看，各给一个意见。"), names))
     promised = promised_limit(terms)
     found.append(
@@ -295,7 +297,7 @@ def _steps(catalogue: Catalogue, item: Item) -> tuple[GuideStep, ...]:
         )
     )
     if terms.results:
-        names = _("、").join(name_of(catalogue, result.key) for result in terms.results)
+        names = _("、").join(document_name(result.key, catalogue) for result in terms.results)
         found.append(GuideStep(_("出证和送达"), _("决定后十个工作日内送达：%(results)s。") % {"results": names}, office))
     return tuple(found)
 
@@ -303,7 +305,7 @@ def _steps(catalogue: Catalogue, item: Item) -> tuple[GuideStep, ...]:
 def _bundle_steps(catalogue: Catalogue, needs: Needs) -> tuple[GuideStep, ...]:
     found = [GuideStep(_("一次申请"), _("只填一张表，几个部门共用；已有的不用您交。"), _("您"))]
     for number, wave in enumerate(needs.plan.waves, 1):
-        offices = _("、").join(dict.fromkeys(catalogue.office_name(catalogue.terms(code).department, lang()) for code in wave))
+        offices = _("、").join(dict.fromkeys(office_name(catalogue.terms(code).department, catalogue) for code in wave))
         title = _("第 %(number)s 步") % {"number": number} if len(needs.plan.waves) > 1 else _("同时办")
         found.append(
             GuideStep(

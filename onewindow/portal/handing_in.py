@@ -17,9 +17,8 @@ from onewindow.core.commands import Actor, Given
 from onewindow.core.state import Status as PartStatus
 from onewindow.core.terms import DocumentKey
 from onewindow.pages.fields import Problem, ScreenField, problems_of
-from onewindow.portal.answers import lang
+from onewindow.pages.names import document_name, lang
 from onewindow.portal.materials_page import file_field
-from onewindow.portal.needs import name_of
 
 REASONS = {
     "missing": _l("没有交"),
@@ -107,7 +106,11 @@ def _wanted(part: PartView, key: DocumentKey, texts: Mapping[str, str], error: s
         rule=_("%(list)s；行政许可法第三十二条") % {"list": asked_by} if verb_of(part) == "correct" else asked_by,
         how=" ".join(text for text in ((note.how.name(lang()), note.why.name(lang())) if note else ()) if text),
         field=file_field(
-            key, catalogue=catalogue, held=None, error=error, label=_("交%(document)s") % {"document": name_of(catalogue, key)}
+            key,
+            catalogue=catalogue,
+            held=None,
+            error=error,
+            label=_("交%(document)s") % {"document": document_name(key, catalogue)},
         ),
     )
 

@@ -15,8 +15,8 @@ from onewindow.files.kinds import FileRefused, Refusal
 from onewindow.files.models import StoredFile
 from onewindow.materials.resolver import Resolved
 from onewindow.pages.fields import Choice, HeldFile, Problem, ScreenField, problems_of
-from onewindow.portal.answers import lang
-from onewindow.portal.needs import SparedLine, item_names, name_of, spared_lines, why_doubted
+from onewindow.pages.names import document_name, lang
+from onewindow.portal.needs import SparedLine, item_names, spared_lines, why_doubted
 from onewindow.portal.task_list import Sheet
 
 ACCEPT = "image/jpeg,image/png,application/pdf,.ofd"
@@ -50,7 +50,7 @@ def file_field(
     """The upload of one document."""
     return ScreenField(
         name=str(key),
-        label=label or name_of(catalogue, key),
+        label=label or document_name(key, catalogue),
         kind="file",
         hint=hint,
         error=error,
@@ -88,7 +88,7 @@ def build_materials_page(sheet: Sheet, errors: Mapping[str, str]) -> MaterialsPa
 def _single(sheet: Sheet, one: Resolved, errors: Mapping[str, str]) -> MaterialBlock:
     tolerable = one.need is Need.TOLERABLE
     return MaterialBlock(
-        heading=name_of(sheet.catalogue, one.key),
+        heading=document_name(one.key, sheet.catalogue),
         fields=(_field(sheet, one, errors),),
         optional=tolerable,
         later=_("现在没有也能提交，受理后再补。") if tolerable else "",
@@ -102,10 +102,12 @@ def _alternatives(sheet: Sheet, group: str, errors: Mapping[str, str]) -> Materi
         name=f"choice-{group}",
         label=_("下面几样，交一样就行。您交哪一样？"),
         kind="choice",
-        choices=tuple(Choice(str(one.key), name_of(sheet.catalogue, one.key), chosen=str(one.key) == chosen) for one in members),
+        choices=tuple(
+            Choice(str(one.key), document_name(one.key, sheet.catalogue), chosen=str(one.key) == chosen) for one in members
+        ),
     )
     return MaterialBlock(
-        heading=_(" 或 ").join(name_of(sheet.catalogue, one.key) for one in members),
+        heading=_(" 或 ").join(document_name(one.key, sheet.catalogue) for one in members),
         fields=tuple(_field(sheet, one, errors) for one in members),
         choice=choice,
     )
@@ -130,9 +132,9 @@ def _hint(sheet: Sheet, one: Resolved) -> str:
 
 
 def _gated(sheet: Sheet, one: Resolved) -> MaterialBlock:
-    gate = name_of(sheet.catalogue, sheet.needs.gates[one.key])
+    gate = document_name(sheet.needs.gates[one.key], sheet.catalogue)
     return MaterialBlock(
-        heading=name_of(sheet.catalogue, one.key),
+        heading=document_name(one.key, sheet.catalogue),
         fields=(),
         later=_("要等%(document)s出来才办得了。到时候通知您交。") % {"document": gate},
     )

@@ -17,7 +17,8 @@ from onewindow.files.models import StoredFile
 from onewindow.materials.resolver import Resolved, keys_by, resolve
 from onewindow.materials.sources import Owner
 from onewindow.pages.dates import spoken_date
-from onewindow.portal.answers import lang, source_sentence
+from onewindow.pages.names import document_name, lang
+from onewindow.portal.answers import source_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class SparedLine:
 def spared_lines(needs: Needs) -> tuple[SparedLine, ...]:
     """What is spared, the most often spared first."""
     lines = [
-        SparedLine(name_of(needs.catalogue, one.key), len(one.items), why_spared(needs.catalogue, one)) for one in needs.spared
+        SparedLine(document_name(one.key, needs.catalogue), len(one.items), why_spared(needs.catalogue, one))
+        for one in needs.spared
     ]
     return tuple(sorted(lines, key=lambda line: -line.times))
 
@@ -154,11 +156,6 @@ def why_doubted(one: Resolved) -> str:
         until: date | None = one.found.valid_until
         return _("您原来那份%(day)s到期了，要新的一份。") % {"day": spoken_date(until)} if until else ""
     return _("部门的库里没有查到，请您交一份。") if one.doubt == "missing" else ""
-
-
-def name_of(catalogue: Catalogue, key: DocumentKey) -> str:
-    """What people call the document; its code when this catalogue does not know it."""
-    return catalogue.document_name(key, lang()) if key.type in catalogue.documents else str(key)
 
 
 def item_names(catalogue: Catalogue, codes: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -14,20 +14,12 @@ from onewindow.core import procedure
 from onewindow.core.clock import Calendar, law_day
 from onewindow.core.planner import Plan
 from onewindow.core.state import Status as PartStatus
+from onewindow.pages.courses import Course, courses_of, critical_of, needed_before, working_day
 from onewindow.pages.dates import spoken_day, spoken_days
 from onewindow.pages.lanes import LaneRow, Lanes, SoftNeed, build_lanes, opening_sentence
+from onewindow.pages.names import document_name, lang, office_name
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang
-from onewindow.portal.needs import name_of
 from onewindow.portal.parts import status_of
-
-ONE_DAY = timedelta(days=1)
-
-
-def _working_day(calendar: Calendar, day: date, count: int) -> date:
-    """The working day `count` days after `day`; what is sent on a day off is looked at on the next working day."""
-    first = calendar.next_working_day(day)
-    return calendar.add_working_days(first, count) if count else first
 
 
 def plan_lanes(
@@ -46,32 +38,28 @@ def plan_lanes(
 
 def ends_on(planned: Plan, *, calendar: Calendar, today: date) -> date:
     """The day by which everything is done if it is sent today."""
-    return _working_day(calendar, today, planned.critical_path_days)
+    return working_day(calendar, today, planned.critical_path_days)
 
 
 def _planned_row(
     catalogue: Catalogue, planned: Plan, code: str, starts: int, ends: int, status: Status, calendar: Calendar, today: date
 ) -> LaneRow:
     item = catalogue.item(code)
-    before = _before(planned, code)
+    before = needed_before(planned, code)
     first = starts + 1 if ends > starts or before else starts
     limit = procedure.promised_limit(item.terms)
     return LaneRow(
         code=code,
-        department=catalogue.office_name(item.terms.department, lang()),
+        department=office_name(item.terms.department, catalogue),
         name=item.name(lang()),
         sub=_("承诺 %(days)s") % {"days": spoken_days(limit.days, limit.unit)} if limit.days else _("即办，当场办好"),
         status=status,
-        starts_on=_working_day(calendar, today, first),
-        ends_on=_working_day(calendar, today, max(first, ends)),
+        starts_on=working_day(calendar, today, first),
+        ends_on=working_day(calendar, today, max(first, ends)),
         hard_from=before,
         opens=_opens(catalogue, planned, code),
         critical=code in planned.critical_path,
     )
-
-
-def _before(planned: Plan, code: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(edge.frm for edge in planned.edges if edge.to == code and edge.hard))
 
 
 def _opens(catalogue: Catalogue, planned: Plan, code: str) -> str:
@@ -79,94 +67,38 @@ def _opens(catalogue: Catalogue, planned: Plan, code: str) -> str:
     opened = [edge for edge in planned.edges if edge.frm == code and edge.hard]
     if not opened:
         return ""
-    return opening_sentence(name_of(catalogue, opened[0].key), len({edge.to for edge in opened}))
+    return opening_sentence(document_name(opened[0].key, catalogue), len({edge.to for edge in opened}))
 
 
 def _soft(catalogue: Catalogue, planned: Plan) -> tuple[SoftNeed, ...]:
     return tuple(
-        SoftNeed(edge.frm, edge.to, _("%(document)s可以后补") % {"document": name_of(catalogue, edge.key)})
+        SoftNeed(edge.frm, edge.to, _("%(document)s可以后补") % {"document": document_name(edge.key, catalogue)})
         for edge in planned.edges
         if not edge.hard
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """When a part was or will be worked on. `stopped` are days that do not count."""
-
-    starts_on: date
-    ends_on: date
-    progress: str
-    stopped: frozenset[date] = frozenset()
-
-
-def courses_of(case: CaseView, *, today: date) -> dict[str, Course]:
-    """The course of each part by item: what happened, what is due, and for what waits the days its promise would need."""
-    parts = {part.state.item: part for part in case.parts}
-    courses: dict[str, Course] = {}
-    for code in [code for wave in case.plan.waves for code in wave if code in parts]:
-        before = [courses[one].ends_on for one in _before(case.plan, code) if one in courses]
-        courses[code] = _course(parts[code], case, max([today, *before]), today)
-    return courses
-
-
-def _course(part: PartView, case: CaseView, ready_on: date, today: date) -> Course:
-    state, calendar = part.state, case.calendar
-    promise = procedure.promised_limit(part.facts.terms)
-    submitted_on = law_day(case.submitted_at)
-    if state.accepted_on is None:
-        begins = max(ready_on, state.received_on or submitted_on)
-        if state.is_ended:
-            ended = law_day(state.last_at) if state.last_at else today
-            return Course(ended, ended, "finished")
-        first = _working_day(calendar, begins, 1 if promise.days or begins > submitted_on else 0)
-        return Course(first, max(first, _working_day(calendar, begins, promise.days)), "planned")
-    first = _first_day(calendar, state.accepted_on, promise.days)
-    stopped = _stopped(part, calendar, today)
-    if state.decided_on or state.is_ended:
-        last = state.decided_on or (law_day(state.last_at) if state.last_at else today)
-        return Course(min(first, last), last, "finished", stopped)
-    due = part.decide_by or _working_day(calendar, today, promise.days)
-    return Course(first, max(first, due), "running", stopped)
-
-
-def _first_day(calendar: Calendar, accepted_on: date, days: int) -> date:
-    """The day of acceptance does not count, unless it is done on the spot."""
-    return _working_day(calendar, accepted_on, 1 if days else 0)
-
-
-def _stopped(part: PartView, calendar: Calendar, today: date) -> frozenset[date]:
-    found = set()
-    for pause in part.state.pauses:
-        day = pause.since
-        while day <= (pause.until or today):
-            found.add(day)
-            day += ONE_DAY
-    return frozenset(found)
-
-
 def case_lanes(case: CaseView, catalogue: Catalogue, *, today: date, handlers: Mapping[str, str]) -> Lanes:
     """Who works on what, as far as it has come; `handlers` names who has each part in hand."""
     courses = courses_of(case, today=today)
-    critical = _critical(case, courses)
+    critical = critical_of(case.plan, courses)
     rows = [
         LaneRow(
             code=part.state.item,
-            department=catalogue.office_name(part.state.department, lang()),
+            department=office_name(part.state.department, catalogue),
             name=part.name,
             sub=_sub(part, handlers.get(part.id, "")),
-            status=status_of(part, today=today, name=lambda key: name_of(catalogue, key)),
+            status=status_of(part, today=today, name=lambda key: document_name(key, catalogue)),
             starts_on=courses[part.state.item].starts_on,
             ends_on=courses[part.state.item].ends_on,
             progress=courses[part.state.item].progress,
             due_on=_drawn_due(part, courses[part.state.item]),
             stopped=courses[part.state.item].stopped,
-            hard_from=_before(case.plan, part.state.item),
+            hard_from=needed_before(case.plan, part.state.item),
             opens=_opens(catalogue, case.plan, part.state.item) if part.state.status is not PartStatus.CLOSED else "",
             critical=part.state.item in critical,
         )
         for part in case.parts
-        if part.state.item in courses
     ]
     last = max((row.ends_on for row in rows if row.ends_on), default=today)
     start = min([law_day(case.submitted_at), *(row.starts_on for row in rows if row.starts_on)])
@@ -200,19 +132,6 @@ def _after_their_sources(rows: Sequence[LaneRow], calendar: Calendar) -> list[La
             row = replace(row, starts_on=first, ends_on=max(first, row.ends_on or first))
         shown.append(row)
     return shown
-
-
-def _critical(case: CaseView, courses: Mapping[str, Course]) -> frozenset[str]:
-    """The part that ends last, and the chain of parts it had to wait for."""
-    if not courses:
-        return frozenset()
-    last = max(courses, key=lambda code: (courses[code].ends_on, code in case.plan.critical_path))
-    chain = [last]
-    while True:
-        before = [code for code in _before(case.plan, chain[-1]) if code in courses and code not in chain]
-        if not before:
-            return frozenset(chain)
-        chain.append(max(before, key=lambda code: courses[code].ends_on))
 
 
 def _sub(part: PartView, handler: str) -> str:

@@ -14,10 +14,9 @@ from onewindow.cases.selectors import CaseView
 from onewindow.catalog import versions
 from onewindow.core.clock import law_day
 from onewindow.core.state import Status as PartStatus
+from onewindow.pages.names import document_name, office_name
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang
 from onewindow.portal.case_page import title_of, when_done
-from onewindow.portal.needs import name_of
 from onewindow.portal.parts import status_of
 
 
@@ -63,8 +62,8 @@ def build_receipt(case: CaseView, *, at: datetime) -> Receipt:
         ReceiptLine(
             part.name,
             part.state.number,
-            catalogue.office_name(part.state.department, lang()),
-            status_of(part, today=today, name=lambda key: name_of(catalogue, key)),
+            office_name(part.state.department, catalogue),
+            status_of(part, today=today, name=lambda key: document_name(key, catalogue)),
         )
         for part in case.parts
     )

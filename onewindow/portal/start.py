@@ -13,10 +13,12 @@ from django.urls import reverse
 from onewindow.catalog import calendars, versions
 from onewindow.catalog.questions import deciding, pages_now, questions_for
 from onewindow.core.clock import law_day
+from onewindow.pages.answers import MISSING
 from onewindow.pages.dates import spoken_days
 from onewindow.pages.fields import ScreenField
 from onewindow.pages.lanes import Lanes
-from onewindow.portal.answers import MISSING, field_of, lang
+from onewindow.pages.names import lang
+from onewindow.portal.answers import field_of
 from onewindow.portal.guide import GuideMaterial, ItemPart, lanes_of, material_line, part_line
 from onewindow.portal.needs import SparedLine, needs_of, spared_lines
 from onewindow.portal.planning import ends_on

@@ -15,10 +15,9 @@ from onewindow.certs.models import Document
 from onewindow.core import events as e
 from onewindow.core.terms import DocumentKey
 from onewindow.pages.dates import spoken_day, spoken_days
+from onewindow.pages.names import document_name, office_name
+from onewindow.pages.procedures import procedure_name
 from onewindow.pages.timeline import TimelineEntry, build_timeline
-from onewindow.portal.answers import lang
-from onewindow.portal.needs import name_of
-from onewindow.portal.procedures import procedure_name
 
 Told = tuple[str, str, str]
 """Shape, what happened in a bold sentence, what it means in one line."""
@@ -34,13 +33,13 @@ class Teller:
     words: Mapping[str, str]
 
     def document(self, key: DocumentKey) -> str:
-        return name_of(self.catalogue, key)
+        return document_name(key, self.catalogue)
 
     def documents(self, keys: Sequence[DocumentKey]) -> str:
         return _("、").join(dict.fromkeys(self.document(key) for key in keys))
 
     def office(self, code: str) -> str:
-        return self.catalogue.office_name(code, lang())
+        return office_name(code, self.catalogue)
 
     def person(self, id: str) -> str:
         return self.names.get(id, _("经办人"))

@@ -17,11 +17,11 @@ from onewindow.core.clock import law_day
 from onewindow.core.terms import DocumentKey
 from onewindow.files.models import StoredFile
 from onewindow.pages.lanes import Lanes
+from onewindow.pages.names import document_name, lang
 from onewindow.pages.status import Status
-from onewindow.portal.answers import lang
 from onewindow.portal.drafts import answers_of, files_of
 from onewindow.portal.models import Draft
-from onewindow.portal.needs import Needs, SparedLine, left_for_later, missing_of, name_of, needs_of, spared_lines
+from onewindow.portal.needs import Needs, SparedLine, left_for_later, missing_of, needs_of, spared_lines
 from onewindow.portal.news import what_changed
 from onewindow.portal.planning import ends_on, plan_lanes
 from onewindow.portal.who import Applicant
@@ -159,7 +159,7 @@ def _tasks(sheet: Sheet) -> list[Task]:
         users = _("、").join(sheet.catalogue.item(code).name(lang()) for code in one.items)
         found.append(
             Task(
-                _("交%(document)s") % {"document": name_of(sheet.catalogue, one.key)},
+                _("交%(document)s") % {"document": document_name(one.key, sheet.catalogue)},
                 f"{href}#field-{one.key}",
                 status,
                 _("%(items)s要用，交一次就够。") % {"items": users}
@@ -223,7 +223,7 @@ def _status(sheet: Sheet, code: str, missing: int, unanswered: int) -> Status:
         return Status("you", _("还有 %(count)s 题") % {"count": unanswered})
     waits = sheet.needs.plan.waits_for(code)
     if waits:
-        return Status("wait", _("等%(document)s") % {"document": name_of(sheet.catalogue, waits[0])})
+        return Status("wait", _("等%(document)s") % {"document": document_name(waits[0], sheet.catalogue)})
     return Status("done", _("准备好了"))
 
 

@@ -15,13 +15,13 @@ from onewindow.core.rules import BrokenRule
 from onewindow.core.state import Status as PartStatus
 from onewindow.core.terms import DocumentKey
 from onewindow.pages.dates import spoken_day
+from onewindow.pages.names import document_name, office_name
+from onewindow.pages.procedures import procedure_name
 from onewindow.pages.status import Status
 from onewindow.pages.wording import sentence
-from onewindow.review.desks import Desk, office_name
+from onewindow.review.desks import Desk
 from onewindow.review.forms import NOTHING, ActForm, Typed, Writing, button_form, decision_form, further_forms, opinion_form
-from onewindow.review.materials import document_name
 from onewindow.review.offers import offers_for, own_review
-from onewindow.review.procedures import procedure_name
 from onewindow.review.status import VERDICTS
 
 

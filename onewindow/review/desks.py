@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onewindow.accounts.actors import actor_of
 from onewindow.accounts.models import Department, User
 from onewindow.accounts.roles import posts_of
 from onewindow.cases.selectors import STAFF_DESKS, CaseView, NoSuchCase, PartView, case_of_part
-from onewindow.catalog import versions
 from onewindow.core.clock import law_day
 from onewindow.core.commands import Actor
+from onewindow.pages.names import office_name
 
 
 class NoSuchDesk(LookupError):
@@ -103,13 +102,3 @@ def _reading_desk(request: HttpRequest, named: str, at: datetime) -> Desk:
         raise NoSuchDesk(named)
     reader = Actor(str(_user(request).person_id), frozenset({"supervisor"}), supervising.department_id)
     return Desk(named, office_name(named) if named else _("电子监察"), reader, codes)
-
-
-def lang() -> str:
-    """The language of the page."""
-    return get_language() or "zh-hans"
-
-
-def office_name(code: str) -> str:
-    """What people call the department; its code when the catalogue does not have it."""
-    return versions.current().office_name(code, lang())

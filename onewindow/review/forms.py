@@ -14,9 +14,9 @@ from onewindow.core.clock import law_day
 from onewindow.ledger.ids import new_id
 from onewindow.pages.dates import spoken_day, spoken_days
 from onewindow.pages.fields import Choice, ScreenField
+from onewindow.pages.procedures import procedure_name
 from onewindow.review.offers import Offers, day_after_pause
 from onewindow.review.people import colleagues_of
-from onewindow.review.procedures import procedure_name
 
 USUAL_PAUSE, PARTY_DAYS = 3, 10
 

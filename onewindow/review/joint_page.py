@@ -16,10 +16,11 @@ from onewindow.core import events as e
 from onewindow.core.clock import law_day
 from onewindow.core.state import Status as PartStatus
 from onewindow.ledger.store import events_of
+from onewindow.pages.names import lang, office_name
 from onewindow.pages.status import Status
 from onewindow.pages.timeline import TimelineEntry
 from onewindow.review.acts_pane import ActsPane, build_acts
-from onewindow.review.desks import Desk, lang, office_name
+from onewindow.review.desks import Desk
 from onewindow.review.forms import NOTHING, Typed
 from onewindow.review.keys import Key, keys_of
 from onewindow.review.lanes import Plan, build_plan

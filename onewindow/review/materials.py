@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onewindow.cases.notices import spoken_answer
 from onewindow.cases.selectors import CaseView, PartView
 from onewindow.catalog import versions
 from onewindow.catalog.questions import pages_now, questions_for
@@ -22,8 +21,9 @@ from onewindow.files.storage import FileMissing, read
 from onewindow.materials.models import RegisterEntry
 from onewindow.materials.sources import Owner, subject_hash_of
 from onewindow.materials.wallet import NotHeld, held_by
+from onewindow.pages.answers import source_words, spoken_answer
 from onewindow.pages.dates import spoken_day
-from onewindow.review.desks import lang
+from onewindow.pages.names import document_name, lang
 
 FORM = "FORM"
 PICTURES = ("image/jpeg", "image/png")
@@ -122,12 +122,6 @@ def _missing_row(key: DocumentKey, href: Callable[[str], str], selected: str) ->
     return Material(str(key), document_name(key), _("还没交"), "", 1, href(str(key)), str(key) == selected, is_missing=True)
 
 
-def document_name(key: DocumentKey) -> str:
-    """What people call the document; its code when the catalogue in force does not know it."""
-    catalogue = versions.current()
-    return catalogue.document_name(key, lang()) if key.type in catalogue.documents else key.type
-
-
 def _viewer(case: CaseView, part: PartView, selected: str, evidence: Mapping[DocumentKey, Evidence], query: str) -> Viewer:
     key = DocumentKey.parse(selected)
     found = evidence.get(key)
@@ -136,17 +130,11 @@ def _viewer(case: CaseView, part: PartView, selected: str, evidence: Mapping[Doc
     if found.address:
         address = reverse("review:material", args=[part.id, selected]) + (f"?{query}" if query else "")
         shows = "picture" if content_type_of(found.address) in PICTURES else "pdf"
-        return Viewer(document_name(key), _sourced(found), shows, address)
+        return Viewer(document_name(key), source_words(found.source, found.dated), shows, address)
     if any(one.key == key and one.how == "generated" for one in part.state.given):
         return Viewer(document_name(key), found.source, "answers", rows=answers_of(case, part))
-    return Viewer(document_name(key), _sourced(found), "facts" if found.facts else "nothing", rows=found.facts)
-
-
-def _sourced(found: Evidence) -> str:
-    return (
-        _("%(source)s，%(day)s") % {"source": found.source, "day": spoken_day(found.dated, year=True)}
-        if found.dated
-        else found.source
+    return Viewer(
+        document_name(key), source_words(found.source, found.dated), "facts" if found.facts else "nothing", rows=found.facts
     )
 
 

@@ -17,8 +17,9 @@ from onewindow.core.clock import law_day
 from onewindow.core.state import Review
 from onewindow.core.state import Status as PartStatus
 from onewindow.pages.dates import spoken_day, spoken_moment
+from onewindow.pages.names import lang, office_name
 from onewindow.pages.status import Status
-from onewindow.review.desks import Desk, lang, office_name
+from onewindow.review.desks import Desk
 from onewindow.review.status import review_status, status_of
 from onewindow.review.worklist_page import part_href
 

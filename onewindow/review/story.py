@@ -14,10 +14,9 @@ from onewindow.certs.models import Document
 from onewindow.core import events as e
 from onewindow.core.terms import DocumentKey
 from onewindow.pages.dates import spoken_day, spoken_days
+from onewindow.pages.names import document_name, office_name
+from onewindow.pages.procedures import procedure_name
 from onewindow.pages.timeline import TimelineEntry, build_timeline
-from onewindow.review.desks import office_name
-from onewindow.review.materials import document_name
-from onewindow.review.procedures import procedure_name
 from onewindow.review.status import VERDICTS
 
 Told = tuple[str, str, str]

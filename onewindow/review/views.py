@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,10 +15,11 @@ from onewindow.cases.time import now
 from onewindow.core.rules import BrokenRule
 from onewindow.files.storage import FileMissing, read
 from onewindow.ledger.kernel import Conflict
+from onewindow.pages.files import answer_file
+from onewindow.pages.missing import not_found_on
 from onewindow.review.acts import ACTS, Doing, Wrong, do, field_of
 from onewindow.review.acts_pane import broken_sentence
 from onewindow.review.desks import NoSuchDesk, desk_in, part_at_desk
-from onewindow.review.files import answer_file
 from onewindow.review.forms import Typed
 from onewindow.review.joint_page import build_joint, build_live, version_of
 from onewindow.review.materials import content_type_of, file_of
@@ -30,22 +27,10 @@ from onewindow.review.people import people_of, staff_names
 from onewindow.review.worklist import Asked
 from onewindow.review.worklist_page import build_worklist, part_href
 
-ABSENT = (NoSuchCase, NoSuchDesk, NoActor, FileMissing)
 NOTHING_CHANGED = 204
-P = ParamSpec("P")
 
-
-def not_found(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """Answer 404 where this person has no such desk, and where the part is none of the desk's."""
-
-    @wraps(view)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(*args, **kwargs)
-        except ABSENT as error:
-            raise Http404(type(error).__name__) from error
-
-    return answer
+not_found = not_found_on(NoSuchCase, NoSuchDesk, NoActor, FileMissing)
+"""404 where this person has no such desk, and where the part is none of the desk's."""
 
 
 @never_cache

@@ -18,9 +18,10 @@ from onewindow.catalog.calendars import current as current_calendar
 from onewindow.core.clock import law_day
 from onewindow.core.procedure import GOVERNMENT
 from onewindow.pages.dates import spoken_day
+from onewindow.pages.names import lang
 from onewindow.pages.status import Status
 from onewindow.review import worklist
-from onewindow.review.desks import Desk, lang
+from onewindow.review.desks import Desk
 from onewindow.review.people import applicant_names, staff_names
 from onewindow.review.status import time_left
 from onewindow.review.worklist import Asked

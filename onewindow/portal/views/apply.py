@@ -24,12 +24,13 @@ from onewindow.files.kinds import FileRefused
 from onewindow.files.storage import read
 from onewindow.ledger.kernel import Conflict
 from onewindow.materials.wallet import known_answers
+from onewindow.pages.answers import MISSING
 from onewindow.pages.fields import Problem, ScreenField, problems_of
+from onewindow.pages.files import answer_file
 from onewindow.pages.wording import sentence
 from onewindow.portal import drafts
-from onewindow.portal.answers import MISSING, field_of, read_answer, read_decisions
+from onewindow.portal.answers import field_of, read_answer, read_decisions
 from onewindow.portal.checking import build_check_page, problems_of_sheet
-from onewindow.portal.files import answer_file
 from onewindow.portal.materials_page import build_materials_page, read_upload
 from onewindow.portal.medians import others_words
 from onewindow.portal.submitting import send

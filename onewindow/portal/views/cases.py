@@ -23,10 +23,10 @@ from onewindow.files.kinds import FileRefused
 from onewindow.files.storage import read, store
 from onewindow.ledger.ids import new_id
 from onewindow.ledger.kernel import Conflict
+from onewindow.pages.files import answer_file
 from onewindow.pages.wording import sentence
 from onewindow.portal.case_page import build_case_page
 from onewindow.portal.cases_list import build_cases_list
-from onewindow.portal.files import answer_file
 from onewindow.portal.handing_in import build_hand_in_page, hand_in, verb_of, wanted_keys
 from onewindow.portal.materials_page import read_upload
 from onewindow.portal.people import shown_name

@@ -22,8 +22,8 @@ from onewindow.files.models import StoredFile
 from onewindow.files.storage import FileMissing, read
 from onewindow.materials.wallet import NotHeld, held_by
 from onewindow.pages.dates import spoken_day
+from onewindow.pages.files import answer_file
 from onewindow.portal.certificates import build_certificates
-from onewindow.portal.files import answer_file
 from onewindow.portal.views.missing import not_found
 from onewindow.portal.who import actor_in, applicants_of, choose
 
