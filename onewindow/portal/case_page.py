@@ -144,7 +144,7 @@ def when_done(case: CaseView, *, today: date) -> tuple[str, str]:
             return _("都办成了"), _("证照在“我的证照”里。")
         return _("都办完了"), _("%(good)s 项办成，%(other)s 项没有办成。") % {"good": good, "other": len(case.parts) - good}
     courses = courses_of(case, today=today)
-    open_parts = [part for part in case.parts if not part.state.is_ended and part.state.item in courses]
+    open_parts = [part for part in case.parts if not part.state.is_ended]
     if not open_parts:
         return _("就快好了"), ""
     last = max(open_parts, key=lambda part: courses[part.state.item].ends_on)
@@ -270,9 +270,7 @@ def _main_panel(panels: Sequence[PartPanel], case: CaseView, today: date) -> Par
     running = [panel for panel in panels if panel.ruler is not None and panel.is_open]
     courses = courses_of(case, today=today)
     if running:
-        return max(
-            running, key=lambda panel: courses[panel.part.state.item].ends_on if panel.part.state.item in courses else today
-        )
+        return max(running, key=lambda panel: courses[panel.part.state.item].ends_on)
     return next((panel for panel in panels if panel.ruler is not None), None)
 
 

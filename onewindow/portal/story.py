@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,39 +12,10 @@ from onewindow.cases.selectors import CaseView, Happening
 from onewindow.catalog.catalogue import Catalogue
 from onewindow.certs.models import Document
 from onewindow.core import events as e
-from onewindow.core.terms import DocumentKey
 from onewindow.pages.dates import spoken_day, spoken_days
-from onewindow.pages.names import document_name, office_name
 from onewindow.pages.procedures import procedure_name
+from onewindow.pages.story import Teller, Told, with_papers
 from onewindow.pages.timeline import TimelineEntry, build_timeline
-
-Told = tuple[str, str, str]
-"""Shape, what happened in a bold sentence, what it means in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """What sentences need beside the event: the item's name, the names of documents, departments and people."""
-
-    catalogue: Catalogue
-    item: str
-    names: Mapping[str, str]
-    words: Mapping[str, str]
-
-    def document(self, key: DocumentKey) -> str:
-        return document_name(key, self.catalogue)
-
-    def documents(self, keys: Sequence[DocumentKey]) -> str:
-        return _("、").join(dict.fromkeys(self.document(key) for key in keys))
-
-    def office(self, code: str) -> str:
-        return office_name(code, self.catalogue)
-
-    def person(self, id: str) -> str:
-        return self.names.get(id, _("经办人"))
-
-    def said(self, reference: str) -> str:
-        return self.words.get(reference, "")
 
 
 def build_story(
@@ -58,16 +28,15 @@ def build_story(
 ) -> tuple[TimelineEntry, ...]:
     """The timeline of a case: what happened to several parts at one moment in the same way is told once."""
     parts = {part.id: part for part in case.parts}
-    papers = {(document.stream_id, document.seq): document for document in documents}
     told: dict[tuple[datetime, type, str], list[tuple[str, Told, Document | None]]] = {}
-    for one in happenings:
-        teller = Teller(catalogue, parts[one.part_id].name if one.part_id in parts else case.name, names, one.words)
+    for one, paper in with_papers(happenings, documents):
+        item = parts[one.part_id].name if one.part_id in parts else case.name
+        teller = Teller(names, one.words, item=item, catalogue=catalogue)
         sentence = tell(one.recorded.event, teller)
         if sentence is None:
             continue
         key = (one.recorded.at, type(one.recorded.event), sentence[2])
-        paper = papers.get((one.recorded.stream_id, one.recorded.seq))
-        told.setdefault(key, []).append((teller.item, sentence, paper))
+        told.setdefault(key, []).append((item, sentence, paper))
     return build_timeline(_entry(case, at, lines) for (at, _kind, _meaning), lines in told.items())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -12,40 +11,22 @@ from django.utils.translation import gettext as _
 from onewindow.cases.selectors import Happening, PartView
 from onewindow.certs.models import Document
 from onewindow.core import events as e
-from onewindow.core.terms import DocumentKey
 from onewindow.pages.dates import spoken_day, spoken_days
-from onewindow.pages.names import document_name, office_name
 from onewindow.pages.procedures import procedure_name
+from onewindow.pages.story import Teller, Told, with_papers
 from onewindow.pages.timeline import TimelineEntry, build_timeline
 from onewindow.review.status import VERDICTS
-
-Told = tuple[str, str, str]
-"""Shape, what happened, what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """What the sentences need beside the event: who did it, the names, and the words that still exist."""
-
-    who: str
-    names: Mapping[str, str]
-    words: Mapping[str, str]
-
-    def said(self, reference: str) -> str:
-        return self.words.get(reference, "")
 
 
 def build_story(
     part: PartView, happenings: Sequence[Happening], documents: Sequence[Document], names: Mapping[str, str], *, query: str
 ) -> tuple[TimelineEntry, ...]:
     """The timeline of one part, newest first."""
-    papers = {(document.stream_id, document.seq): document for document in documents}
     entries = []
-    for one in happenings:
+    for one, paper in with_papers(happenings, documents):
         if one.part_id != part.id:
             continue
         told = tell(one, names)
-        paper = papers.get((one.recorded.stream_id, one.recorded.seq))
         if told is not None:
             entries.append(_entry(part, one, told, paper, query))
     return build_timeline(entries)
@@ -65,14 +46,9 @@ def document_href(part_id: str, number: str, query: str) -> str:
 
 def tell(one: Happening, names: Mapping[str, str]) -> Told | None:
     """The sentence for what happened; None for what only the record needs."""
-    event = one.recorded.event
-    return (
-        _TELL[type(event)](event, Teller(names.get(one.recorded.actor, ""), names, one.words)) if type(event) in _TELL else None
-    )
-
-
-def _documents(keys: Sequence[DocumentKey]) -> str:
-    return _("、").join(dict.fromkeys(document_name(key) for key in keys))
+    sentence = _TELL.get(type(one.recorded.event))
+    who = names.get(one.recorded.actor, "")
+    return sentence(one.recorded.event, Teller(names, one.words, who=who)) if sentence else None
 
 
 def _filed(event: e.ApplicationFiled, teller: Teller) -> Told:
@@ -80,7 +56,7 @@ def _filed(event: e.ApplicationFiled, teller: Teller) -> Told:
 
 
 def _arrived(event: e.DocumentArrived, teller: Teller) -> Told:
-    return "done", _("%(document)s到了") % {"document": document_name(event.key)}, ""
+    return "done", _("%(document)s到了") % {"document": teller.document(event.key)}, ""
 
 
 def _received(event: e.ApplicationReceived, teller: Teller) -> Told:
@@ -88,11 +64,11 @@ def _received(event: e.ApplicationReceived, teller: Teller) -> Told:
 
 
 def _not_received(event: e.NotReceived, teller: Teller) -> Told:
-    return "wait", _("没有收件"), _("它要用的%(document)s没有办成。") % {"document": document_name(event.key)}
+    return "wait", _("没有收件"), _("它要用的%(document)s没有办成。") % {"document": teller.document(event.key)}
 
 
 def _correction(event: e.CorrectionRequested, teller: Teller) -> Told:
-    lines = [document_name(defect.key) + _("：") + teller.said(defect.text) for defect in event.defects]
+    lines = [teller.document(defect.key) + _("：") + teller.said(defect.text) for defect in event.defects]
     return (
         "you",
         _("一次性告知补正 %(count)s 处，%(who)s") % {"count": len(event.defects), "who": teller.who},
@@ -101,7 +77,7 @@ def _correction(event: e.CorrectionRequested, teller: Teller) -> Told:
 
 
 def _corrected(event: e.CorrectionSupplied, teller: Teller) -> Told:
-    return "done", _("补正交来了"), _documents([given.key for given in event.given])
+    return "done", _("补正交来了"), teller.documents([given.key for given in event.given])
 
 
 def _correction_lapsed(event: e.CorrectionLapsed, teller: Teller) -> Told:
@@ -116,7 +92,7 @@ def _accepted(event: e.ApplicationAccepted, teller: Teller) -> Told:
         return (
             "done",
             _("容缺受理，%(who)s") % {"who": teller.who},
-            _("缺%(documents)s。") % {"documents": _documents(event.missing)},
+            _("缺%(documents)s。") % {"documents": teller.documents(event.missing)},
         )
     if event.mode == "commitment":
         return "done", _("凭告知承诺受理，%(who)s") % {"who": teller.who}, ""
@@ -129,16 +105,16 @@ def _acceptance_refused(event: e.AcceptanceRefused, teller: Teller) -> Told:
 
 def _asked(event: e.ReviewsRequested, teller: Teller) -> Told:
     lines = [
-        _("%(office)s %(day)s前") % {"office": office_name(code), "day": spoken_day(due, weekday=False)}
+        _("%(office)s %(day)s前") % {"office": teller.office(code), "day": spoken_day(due, weekday=False)}
         if due
-        else office_name(code)
+        else teller.office(code)
         for code, _role, due in event.reviews
     ]
     return "doing", _("请 %(count)s 个部门同时出意见") % {"count": len(event.reviews)}, _("；").join(lines)
 
 
 def _supplement(event: e.SupplementSupplied, teller: Teller) -> Told:
-    return "done", _("容缺的材料补来了"), _documents([given.key for given in event.given])
+    return "done", _("容缺的材料补来了"), teller.documents([given.key for given in event.given])
 
 
 def _supplement_lapsed(event: e.SupplementLapsed, teller: Teller) -> Told:
@@ -146,12 +122,12 @@ def _supplement_lapsed(event: e.SupplementLapsed, teller: Teller) -> Told:
 
 
 def _review_claimed(event: e.ReviewClaimed, teller: Teller) -> Told:
-    return "doing", _("%(office)s%(who)s接手出意见") % {"office": office_name(event.department), "who": teller.who}, ""
+    return "doing", _("%(office)s%(who)s接手出意见") % {"office": teller.office(event.department), "who": teller.who}, ""
 
 
 def _opinion(event: e.OpinionGiven, teller: Teller) -> Told:
     kind, word = VERDICTS[event.verdict]
-    told = {"office": office_name(event.department), "who": teller.who, "word": word()}
+    told = {"office": teller.office(event.department), "who": teller.who, "word": word()}
     return kind, _("%(office)s%(who)s：%(word)s") % told, teller.said(event.text)
 
 
@@ -226,7 +202,7 @@ def _refused(event: e.ApplicationRefused, teller: Teller) -> Told:
 
 
 def _issued(event: e.ResultIssued, teller: Teller) -> Told:
-    return "done", _("出证，%(who)s") % {"who": teller.who}, _documents([key for key, _permit in event.documents])
+    return "done", _("出证，%(who)s") % {"who": teller.who}, teller.documents([key for key, _permit in event.documents])
 
 
 def _delivered(event: e.ResultDelivered, teller: Teller) -> Told:
