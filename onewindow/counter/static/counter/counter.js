@@ -26,14 +26,14 @@ document.addEventListener("keydown", (event) => {
   moveOn(form, at);
 });
 
-// While somebody chooses a file, the row that waits for it must stay the same element.
+// From the click until the file is on its way, the row that waits for it must stay the same element: an earlier answer that comes
+// in between would take the chosen file away with it.
 let choosing = null;
 document.addEventListener("click", (event) => {
   if (event.target instanceof HTMLInputElement && event.target.type === "file") choosing = event.target;
 });
-for (const name of ["change", "cancel"]) {
-  document.addEventListener(name, (event) => { if (event.target === choosing) choosing = null; }, true);
-}
+document.addEventListener("cancel", (event) => { if (event.target === choosing) choosing = null; }, true);
+document.addEventListener("htmx:configRequest", () => { if (choosing?.files.length) choosing = null; });
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (choosing && event.detail.target.contains(choosing)) event.detail.shouldSwap = false;
 });
